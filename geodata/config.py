@@ -1,0 +1,178 @@
+"""The configuration of a region package (`region.toml`) as frozen, strictly checked models.
+
+Field names are the keys of the file, so a German editor and the code speak of the same thing.
+The format itself is documented in `geodata/regionsformat.md`.
+"""
+
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+def _inside_package(path: str) -> str:
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path:
+        raise ValueError("Pfad muss innerhalb des Regionspakets liegen und „/“ als Trenner haben")
+    return path
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+RelativePath = Annotated[str, AfterValidator(_inside_package)]
+HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identity(Model):
+    """`[region]`: who this is and how its view opens."""
+
+    id: Key
+    name: str
+    crs: str  # metric CRS for computing, e.g. "EPSG:25832"
+    traeger: str  # the public body that publishes
+    startindikator: str | None = None
+    startebene: Key | None = None
+    startgebietsstand: Key | None = None
+    datenversion: str  # shown in every output, e.g. "2024-05"
+    hinweis: str | None = None  # e.g. "Synthetische Demonstrationsdaten"; shown wherever a synthetic source is
+
+
+class Level(Model):
+    """`[[ebenen]]`, finest first. The last one holds exactly one area: the whole region."""
+
+    id: Key
+    name: str  # "Sozialraum"
+    mehrzahl: str  # "Sozialräume"
+    kurz: str | None = None
+
+
+class Geometry(Model):
+    """One geometry file of one level in one Gebietsstand."""
+
+    datei: RelativePath
+    layer: str | None = None
+    schluessel: str  # column with the area key
+    name: str | None = None  # column with the name; the code is shown where it is empty
+    kuerzel: str | None = None  # column with the short code shown on maps; the key where it is absent
+    eltern: str | None = None  # column with the key of the area one level up
+    eltern_praefix: int | None = Field(default=None, ge=1)  # or: the first n characters of the key
+    crs: str | None = None  # only where the file itself names none
+
+    @model_validator(mode="after")
+    def _one_way_to_the_parent(self) -> "Geometry":
+        if self.eltern is not None and self.eltern_praefix is not None:
+            raise ValueError("entweder „eltern“ oder „eltern_praefix“ angeben, nicht beides")
+        return self
+
+
+class NamedArea(Model):
+    """Key and name of an area whose geometry is the union of its children."""
+
+    schluessel: str
+    name: str
+    kuerzel: str | None = None
+    eltern: str | None = None
+
+
+class Gebietsstand(Model):
+    """`[[gebietsstaende]]`: one vintage of the borders."""
+
+    id: Key
+    name: str
+    gueltig_ab: date
+    gueltig_bis: date | None = None  # inclusive; empty = still valid
+    kartengrundlage: str  # attribution, e.g. "© GeoBasis-DE / BKG 2016 (Daten verändert)"
+    quelle: Key | None = None  # source of the borders, key of [quellen]
+    geometrie: dict[Key, Geometry]  # by level; levels without an entry are unions of their children
+    raeume: dict[Key, tuple[NamedArea, ...]] = {}  # names of areas of levels without geometry
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Gebietsstand":
+        if self.gueltig_bis is not None and self.gueltig_bis < self.gueltig_ab:
+            raise ValueError("gueltig_bis liegt vor gueltig_ab")
+        return self
+
+
+class Source(Model):
+    """`[quellen.<id>]`: where numbers or borders come from."""
+
+    text: str
+    lizenz: str | None = None
+    url: str | None = None
+    synthetisch: bool = False
+
+
+class Table(Model):
+    """`[[tabellen]]`: one file of numbers in long form."""
+
+    datei: RelativePath
+    blatt: str | None = None  # sheet of an XLSX file
+    ebene: Key
+    quelle: Key
+    gebietsstand: Key | None = None  # for the whole file, where it has no such column
+    spalten: dict[Literal["raum", "gebietsstand", "datum", "variable", "wert"], str] = {}  # own header names
+    fehlend: tuple[str, ...] = ()  # further texts that mean "missing", e.g. "-9999"
+    dezimal: Literal[",", "."] = "."
+    trenner: Literal[";", ",", "\t"] = ";"
+
+
+class Texts(Model):
+    """`[texte]`: Markdown files of the region's own pages."""
+
+    impressum: RelativePath
+    datenschutz: RelativePath
+    barrierefreiheit: RelativePath
+    ueber: RelativePath | None = None
+
+
+class Design(Model):
+    """`[gestaltung]`: one accent colour and a logo."""
+
+    akzent: HexColour = "#7a2e3a"
+    logo: RelativePath | None = None
+    logo_text: str | None = None  # alternative text of the logo
+
+
+class RegionConfig(Model):
+    """The whole of `region.toml`."""
+
+    format: Literal[1]
+    region: Identity
+    ebenen: tuple[Level, ...] = Field(min_length=2)
+    gebietsstaende: tuple[Gebietsstand, ...] = Field(min_length=1)  # oldest first
+    quellen: dict[Key, Source]
+    tabellen: tuple[Table, ...] = ()
+    texte: Texts
+    gestaltung: Design = Design()
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> "RegionConfig":
+        levels = [level.id for level in self.ebenen]
+        stands = [stand.id for stand in self.gebietsstaende]
+        problems = [f"{kind} „{name}“ steht doppelt" for kind, names in (("Ebene", levels), ("Gebietsstand", stands))
+                    for name in sorted({n for n in names if names.count(n) > 1})]
+        for stand in self.gebietsstaende:
+            if levels[0] not in stand.geometrie:
+                problems.append(f"Gebietsstand „{stand.id}“ hat keine Geometrie der feinsten Ebene „{levels[0]}“")
+            problems += [f"Gebietsstand „{stand.id}“: Ebene „{name}“ ist nicht unter [[ebenen]] genannt"
+                         for name in (*stand.geometrie, *stand.raeume) if name not in levels]
+            if stand.quelle is not None and stand.quelle not in self.quellen:
+                problems.append(f"Gebietsstand „{stand.id}“: Quelle „{stand.quelle}“ fehlt unter [quellen]")
+        for table in self.tabellen:
+            if table.ebene not in levels:
+                problems.append(f"Tabelle „{table.datei}“: Ebene „{table.ebene}“ ist nicht unter [[ebenen]] genannt")
+            if table.quelle not in self.quellen:
+                problems.append(f"Tabelle „{table.datei}“: Quelle „{table.quelle}“ fehlt unter [quellen]")
+            if table.gebietsstand is not None and table.gebietsstand not in stands:
+                problems.append(f"Tabelle „{table.datei}“: Gebietsstand „{table.gebietsstand}“ ist unbekannt")
+        for key, known in (("startebene", levels), ("startgebietsstand", stands)):
+            value = getattr(self.region, key)
+            if value is not None and value not in known:
+                problems.append(f"region.{key} „{value}“ ist unbekannt")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
