@@ -1,0 +1,59 @@
+"""Fixtures every package's tests may use: real data beside the checkout and a headless Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from selenium.webdriver.chrome.options import Options
+
+collect_ignore = ["bench.py"]
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+# Without these switches Chromium looks up hosts of its maker at every start; the sandbox does not work for root.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium_path() -> str:
+    """Return the browser named by ATLAS_CHROMIUM, else the one on PATH, else Debian's place."""
+    return os.environ.get("ATLAS_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def pytest_setup_options() -> Options:
+    """Give dash[testing] the same browser as Playwright."""
+    options = Options()
+    options.binary_location = chromium_path()
+    for argument in ("--headless=new", "--window-size=1280,900", *CHROMIUM_ARGUMENTS):
+        options.add_argument(argument)
+    return options
+
+
+@pytest.fixture(scope="session")
+def realdata() -> Path:
+    """Folder of real data, from ATLAS_REALDATA or beside the checkout; the test is skipped where there is none."""
+    folder = Path(os.environ.get("ATLAS_REALDATA", REPOSITORY.parent / "shared" / "realdata"))
+    if not folder.is_dir():
+        pytest.skip("needs real data: set ATLAS_REALDATA to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium driven by Playwright; each test opens its own context or page."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
+        )
+        yield chromium
+        chromium.close()
