@@ -6,7 +6,8 @@ SHELL := /bin/sh
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+# -qq: a mirror configured on the machine warns for every package that it lacks.
+PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 UV_VERSION := 0.13.9
 ARGS ?=
 
@@ -44,7 +45,7 @@ check: $(TEST_READY) browser
 	@echo "== mypy --strict"
 	@$(PY) -m mypy --strict
 	@echo "== lint-imports"
-	@PYTHONPATH=. $(PY) $(VENV)/bin/lint-imports --no-cache
+	@PYTHONPATH=. $(PY) $(VENV)/bin/lint-imports --no-cache --no-logo
 
 bench: $(TEST_READY) browser
 	@$(PY) -m tests.bench $(ARGS)
