@@ -65,8 +65,8 @@ $(TEST_READY): .requirements/test.txt | $(VENV_READY)
 	@$(PIP_INSTALL) --require-hashes -r $<
 	@touch $(RUN_READY) $@
 
-browser:
-	@sh .requirements/browser
+browser: $(TEST_READY)
+	@sh .requirements/browser $(PY)
 
 # The settings of this machine's package clients stay out: a lock names files of the public index only.
 lock: | $(VENV_READY)
