@@ -30,7 +30,6 @@ help:
 install: $(RUN_READY)
 
 run: $(RUN_READY)
-	@echo "Sozialraumatlas startet auf http://127.0.0.1:8050 (Ende mit Strg+C)"
 	@exec $(PY) app.py $(ARGS)
 
 test: check
