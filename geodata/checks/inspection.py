@@ -1,0 +1,127 @@
+"""One pass over a package: every file read once, every check run, everything found reported together."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.areas import Vintage, build_levels
+from geodata.checks.configuration import check_configuration
+from geodata.checks.geometry import check_extents, check_layer
+from geodata.checks.tables import check_values
+from geodata.checks.values import combine_values
+from geodata.config import Geometry, RegionConfig
+from geodata.errors import PackageError
+from geodata.layers import Layer, read_layer
+from geodata.problems import Problem, Report, error
+from geodata.reading import read_config
+from geodata.tables import parse_table
+from geodata.textfiles import check_mojibake
+from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, read_toml
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What one pass over a package found.
+
+    `values` is the frame of `combine_values`. `config` is None when `region.toml` is wrong; then nothing else could
+    be read except the catalogue.
+    """
+
+    report: Report
+    config: RegionConfig | None
+    vintages: Mapping[str, Vintage]
+    values: pd.DataFrame
+    catalogue_data: Mapping[str, Any]
+    catalogue_text: str
+
+
+def inspect_package(folder: Path) -> Inspection:
+    """Read a whole package once and check it.
+
+    Parameters
+    ----------
+    folder
+        Folder with `region.toml` and `indikatoren.toml`.
+    """
+    if not folder.is_dir():
+        problem = error(str(folder), "Ordner fehlt", "Pfad des Regionspakets prüfen")
+        return Inspection(Report((problem,)), None, {}, pd.DataFrame(), {}, "")
+    problems: list[Problem] = []
+    catalogue_data, catalogue_text = _read_catalogue(folder, problems)
+    try:
+        config = read_config(folder)
+    except PackageError as cause:
+        report = Report((*cause.problems, *problems))
+        return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text)
+    problems += check_configuration(folder, config)
+    vintages = _read_vintages(folder, config, problems)
+    tables = [parse_table(folder, table) for table in config.tabellen]
+    problems += [problem for table in tables for problem in table.problems]
+    values = combine_values(config, tables)
+    problems += check_values(config, vintages, values, catalogue_data)
+    report = Report(tuple(dict.fromkeys(problems)))
+    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text)
+
+
+def check_package(folder: Path) -> Report:
+    """Check the form of a region package: configuration, geometry, tables.
+
+    Parameters
+    ----------
+    folder
+        Folder with `region.toml` and `indikatoren.toml`.
+
+    Returns
+    -------
+    Report
+        Every problem found, never only the first. Whether the catalogue fits the tables is checked by the command
+        line, which knows the indicators.
+    """
+    return inspect_package(folder).report
+
+
+def _read_catalogue(folder: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], str]:
+    try:
+        data, text = read_toml(folder, CATALOGUE_FILE)
+    except PackageError as cause:
+        problems += cause.problems
+        return {}, ""
+    problems += check_mojibake(CATALOGUE_FILE, enumerate(text.splitlines(), 1))
+    return data, text
+
+
+def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) -> dict[str, Vintage]:
+    layers: dict[Geometry, Layer] = {}
+    for geometry in (g for stand in config.gebietsstaende for g in stand.geometrie.values()):
+        if geometry not in layers:
+            layers[geometry] = read_layer(folder, geometry, config.region.crs)
+            problems += check_layer(layers[geometry])
+    vintages = {}
+    for stand in config.gebietsstaende:
+        own = {ebene: layers[geometry] for ebene, geometry in stand.geometrie.items()}
+        vintages[stand.id] = build_levels(config, stand, own)
+        problems += vintages[stand.id].problems
+    problems += check_extents(vintages)
+    return vintages
+
+
+def hash_package(folder: Path, config: RegionConfig) -> str:
+    """SHA-256 (16 hexadecimal digits) of everything the package consists of, names and contents."""
+    named = {CONFIG_FILE, CATALOGUE_FILE, *(table.datei for table in config.tabellen)}
+    named |= {text for text in config.texte.model_dump().values() if text is not None}
+    named |= {config.gestaltung.logo} if config.gestaltung.logo is not None else set()
+    for geometry in (g for stand in config.gebietsstaende for g in stand.geometrie.values()):
+        path = folder / geometry.datei
+        # a Shapefile is several files of one name
+        siblings = path.parent.glob(f"{path.stem}.*") if path.suffix.lower() == ".shp" else [path]
+        named |= {sibling.relative_to(folder).as_posix() for sibling in siblings}
+    digest = hashlib.sha256()
+    for name in sorted(named):
+        content = (folder / name).read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,126 @@
+"""Cells of a table file, CSV, XLSX or Parquet, as they are; nothing is interpreted here."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pyarrow
+import pyarrow.parquet
+from openpyxl.utils.exceptions import InvalidFileException
+
+from geodata.config import Table
+from geodata.errors import FileError
+from geodata.problems import Problem, error, name_offenders
+from geodata.textfiles import read_bytes, read_text
+
+TABLE_SUFFIXES = (".csv", ".xlsx", ".parquet")
+
+
+def read_raw_table(folder: Path, table: Table) -> pd.DataFrame:
+    """Cells of one table.
+
+    Parameters
+    ----------
+    folder
+        Folder of the region package.
+    table
+        Entry of `region.toml`.
+
+    Returns
+    -------
+    DataFrame
+        First column `zeile`: row in the file, header = 1; then the columns of the file under their stripped headers.
+        Cells of CSV files are text ("" where blank), others keep their type. Blank rows are left out.
+
+    Raises
+    ------
+    FileError
+        The file is absent, empty, broken, not UTF-8, of an unknown kind, or lacks the sheet.
+    """
+    suffix = Path(table.datei).suffix.lower()
+    if suffix == ".csv":
+        return _read_csv(read_text(folder, table.datei), table)
+    if suffix == ".xlsx":
+        return _read_xlsx(read_bytes(folder, table.datei), table)
+    if suffix == ".parquet":
+        return _read_parquet(read_bytes(folder, table.datei), table)
+    remedy = f"als CSV (UTF-8), XLSX oder Parquet speichern ({', '.join(TABLE_SUFFIXES)})"
+    raise FileError([error(table.datei, f"Dateiendung „{suffix}“ ist keine bekannte Tabelle", remedy)])
+
+
+def _number_rows(cells: pd.DataFrame, datei: str) -> pd.DataFrame:
+    headers = [str(header).strip() for header in cells.columns]
+    twice = sorted({header for header in headers if header and headers.count(header) > 1})
+    if twice:
+        finding = f"Spalte {name_offenders(twice)} steht doppelt in der Kopfzeile"
+        raise FileError([error(datei, finding, "eine der Spalten entfernen oder umbenennen", 1)])
+    numbered = cells.set_axis(headers, axis=1)
+    numbered.insert(0, "zeile", np.arange(2, len(cells) + 2), allow_duplicates=True)
+    return numbered
+
+
+def _read_csv(text: str, table: Table) -> pd.DataFrame:
+    try:
+        cells = pd.read_csv(
+            io.StringIO(text), sep=table.trenner, dtype="str", keep_default_na=False, na_filter=False,
+            skip_blank_lines=False, index_col=False, on_bad_lines="error", header=None,
+        )  # fmt: skip
+    except pd.errors.ParserError as cause:
+        raise FileError([_ragged_line(text, table, cause)]) from cause
+    headers = list(cells.iloc[0])
+    numbered = _number_rows(cells.iloc[1:].reset_index(drop=True).set_axis(headers, axis=1), table.datei)
+    first = numbered.iloc[:, 1]
+    suspects = np.flatnonzero((first == "").to_numpy())
+    blank = [n for n in suspects if not any(str(cell).strip() for cell in numbered.iloc[n, 1:] if not pd.isna(cell))]
+    return numbered.drop(index=numbered.index[blank])
+
+
+def _ragged_line(text: str, table: Table, cause: Exception) -> Problem:
+    lines = text.splitlines()
+    width = lines[0].count(table.trenner)
+    row = next((n for n, line in enumerate(lines, 1) if line.strip() and line.count(table.trenner) > width), None)
+    if row is None:
+        return error(table.datei, f"Tabelle ist nicht lesbar ({str(cause)[:120]})", "Anführungszeichen in der Datei prüfen")
+    finding = f"Zeile {row} hat mehr Spalten als die Kopfzeile"
+    remedy = "Text mit Trennzeichen in Anführungszeichen setzen"
+    if table.trenner == ",":
+        remedy = "bei Dezimalkommas das Semikolon als Trennzeichen verwenden (trenner = \";\", dezimal = \",\")"
+    return error(table.datei, finding, remedy, row)
+
+
+def _read_xlsx(content: bytes, table: Table) -> pd.DataFrame:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as cause:
+        finding = "Datei ist keine lesbare XLSX-Arbeitsmappe"
+        raise FileError([error(table.datei, finding, "in Excel oder LibreOffice neu als .xlsx speichern")]) from cause
+    if table.blatt is not None and table.blatt not in book.sheetnames:
+        finding = f"Blatt „{table.blatt}“ fehlt; vorhanden: {name_offenders(book.sheetnames)}"
+        raise FileError([error(table.datei, finding, "„blatt“ bei der Tabelle in region.toml berichtigen")])
+    sheet = book[table.blatt if table.blatt is not None else book.sheetnames[0]]
+    rows = list(sheet.iter_rows(values_only=True))
+    book.close()
+    if not rows or _is_blank(rows[0]):
+        finding = f"Blatt „{sheet.title}“ hat keine Kopfzeile in der ersten Zeile"
+        raise FileError([error(table.datei, finding, "Überschriften und Leerzeilen über der Kopfzeile entfernen", 1)])
+    used = [n for n, header in enumerate(rows[0]) if header is not None]
+    cells = pd.DataFrame([[row[n] for n in used] for row in rows[1:]], columns=[rows[0][n] for n in used], dtype=object)
+    numbered = _number_rows(cells, table.datei)
+    return numbered[[not _is_blank(row) for row in rows[1:]]]
+
+
+def _is_blank(row: Iterable[object]) -> bool:
+    return all(cell is None or not str(cell).strip() for cell in row)
+
+
+def _read_parquet(content: bytes, table: Table) -> pd.DataFrame:
+    try:
+        cells = pyarrow.parquet.read_table(io.BytesIO(content)).to_pandas()
+    except (pyarrow.ArrowInvalid, OSError) as cause:
+        finding = "Datei ist keine lesbare Parquet-Datei"
+        raise FileError([error(table.datei, finding, "Datei neu erzeugen")]) from cause
+    return _number_rows(cells.reset_index(drop=True), table.datei)

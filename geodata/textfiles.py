@@ -1,0 +1,71 @@
+"""Text files of a package: UTF-8 or a problem that names byte and row."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from geodata.errors import FileError
+from geodata.problems import Problem, error, name_offenders, warning
+
+# UTF-8 once read as Latin-1 or Windows-1252: "Ã¼" for "ü", "â€“" for "–"; U+FFFD is what lossy converters leave
+MOJIBAKE = re.compile("Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|Â[°§©²³\xa0]|\ufffd")
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """Content of a file of the package.
+
+    Raises
+    ------
+    FileError
+        The file is absent, cannot be read, or is empty.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise FileError([error(name, "Datei fehlt", "Datei an diesen Ort legen oder den Pfad in region.toml berichtigen")])
+    try:
+        content = path.read_bytes()
+    except OSError as cause:
+        raise FileError([error(name, f"Datei ist nicht lesbar ({cause.strerror})", "Zugriffsrechte prüfen")]) from cause
+    if not content.strip():
+        raise FileError([error(name, "Datei ist leer", "Datei mit Inhalt ablegen oder den Verweis entfernen")])
+    return content
+
+
+def read_text(folder: Path, name: str) -> str:
+    """Text of a UTF-8 file, with or without byte order mark.
+
+    Raises
+    ------
+    FileError
+        As `read_bytes`, or the bytes are not UTF-8; the problem names byte and row.
+    """
+    content = read_bytes(folder, name)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        remedy = "als UTF-8 speichern (in Excel: „CSV UTF-8 (durch Trennzeichen getrennt)“)"
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise FileError([error(name, "Datei ist UTF-16 statt UTF-8", remedy, 1)]) from cause
+        # the decoder counts from behind the byte order mark
+        position = cause.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
+        row = content.count(b"\n", 0, position) + 1
+        finding = f"Byte 0x{content[position]:02X} an Stelle {position} ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)"
+        raise FileError([error(name, finding, remedy, row)]) from cause
+
+
+def check_mojibake(datei: str, texts: Iterable[tuple[int, object]]) -> list[Problem]:
+    """Warn of texts that were read with the wrong encoding before they were saved, such as "StÃ¤dte".
+
+    Parameters
+    ----------
+    datei
+        File name shown to the user.
+    texts
+        Pairs of row and text; what is not a text is skipped.
+    """
+    spoilt = [(row, text) for row, text in texts if isinstance(text, str) and MOJIBAKE.search(text)]
+    if not spoilt:
+        return []
+    finding = f"falsch gewandelte Zeichen in {name_offenders([text.strip()[:60] for _, text in spoilt])}"
+    remedy = "Quelle erneut mit der richtigen Zeichenkodierung einlesen und als UTF-8 speichern"
+    return [warning(datei, finding, remedy, spoilt[0][0])]
