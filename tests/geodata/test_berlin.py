@@ -10,6 +10,8 @@ import shapely
 from geodata.berlin.__main__ import main
 from geodata.berlin.package import build_berlin
 from geodata.berlin.sources import SourceFileError, read_raw_table
+from geodata.package import load_package
+from indicators.catalogue import Catalogue
 
 OLD, NEW = "lor-2019", "lor-2021"
 
@@ -189,6 +191,36 @@ def test_areas_without_an_index_are_missing_and_not_zero(mss: pd.DataFrame) -> N
     assert mss[mss["raum"] == "01011102"].empty
     assert mss[mss["raum"] == "10010203"].empty
     assert "04020314" not in set(mss[mss["datum"] == "2016-12-31"]["raum"])
+
+
+def test_the_package_loads_with_four_levels_in_both_gebietsstaende(berlin: Path) -> None:
+    package = load_package(berlin)
+    sizes = {place: len(areas) for place, areas in package.areas.items()}
+    assert sizes == {
+        (OLD, "planungsraum"): 448,
+        (OLD, "bezirksregion"): 138,
+        (OLD, "bezirk"): 12,
+        (OLD, "region"): 1,
+        (NEW, "planungsraum"): 542,
+        (NEW, "bezirksregion"): 143,
+        (NEW, "bezirk"): 12,
+        (NEW, "region"): 1,
+    }
+    assert package.areas[OLD, "planungsraum"].loc["04030417", "parent"] == "040304"
+    assert package.areas[OLD, "bezirksregion"].loc["040304", "parent"] == "04"
+    assert package.areas[NEW, "bezirk"].loc["04", ["name", "parent"]].tolist() == [
+        "Charlottenburg-Wilmersdorf",
+        "berlin",
+    ]
+    # Amt für Statistik Berlin-Brandenburg: 891.1 km² in the land register; the outlines come 0.4 km² short of it
+    assert package.areas[NEW, "region"]["area_km2"].tolist() == pytest.approx([891.1], abs=0.5)
+
+
+def test_every_variable_of_the_catalogue_is_delivered(berlin: Path) -> None:
+    package = load_package(berlin)
+    catalogue = Catalogue.model_validate(package.catalogue_data)
+    wanted = {variable for indikator in catalogue.indikatoren.values() for variable in indikator.variables}
+    assert wanted == set(package.counts["variable"])
 
 
 def test_a_missing_raw_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
