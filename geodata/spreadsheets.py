@@ -1,5 +1,6 @@
 """Cells of a table file, CSV, XLSX or Parquet, as they are; nothing is interpreted here."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterable
@@ -14,13 +15,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from geodata.config import Table
 from geodata.errors import FileError
-from geodata.problems import Problem, error, name_offenders
+from geodata.problems import Problem, error, name_offenders, name_rows
 from geodata.textfiles import read_bytes, read_text
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
-def read_raw_table(folder: Path, table: Table) -> pd.DataFrame:
+def read_raw_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
     """Cells of one table.
 
     Parameters
@@ -32,9 +33,10 @@ def read_raw_table(folder: Path, table: Table) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        First column `zeile`: row in the file, header = 1; then the columns of the file under their stripped headers.
-        Cells of CSV files are text ("" where blank), others keep their type. Blank rows are left out.
+    tuple
+        The cells: first column `zeile` (row in the file, header = 1), then the columns of the file under their
+        stripped headers. Cells of CSV files are text ("" where blank), others keep their type. Blank rows are left
+        out. And the problems of rows that had to be left out.
 
     Raises
     ------
@@ -45,9 +47,9 @@ def read_raw_table(folder: Path, table: Table) -> pd.DataFrame:
     if suffix == ".csv":
         return _read_csv(read_text(folder, table.datei), table)
     if suffix == ".xlsx":
-        return _read_xlsx(read_bytes(folder, table.datei), table)
+        return _read_xlsx(read_bytes(folder, table.datei), table), []
     if suffix == ".parquet":
-        return _read_parquet(read_bytes(folder, table.datei), table)
+        return _read_parquet(read_bytes(folder, table.datei), table), []
     remedy = f"als CSV (UTF-8), XLSX oder Parquet speichern ({', '.join(TABLE_SUFFIXES)})"
     raise FileError([error(table.datei, f"Dateiendung „{suffix}“ ist keine bekannte Tabelle", remedy)])
 
@@ -63,33 +65,36 @@ def _number_rows(cells: pd.DataFrame, datei: str) -> pd.DataFrame:
     return numbered
 
 
-def _read_csv(text: str, table: Table) -> pd.DataFrame:
+def _read_csv(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
+    problems: list[Problem] = []
     try:
         cells = pd.read_csv(
             io.StringIO(text), sep=table.trenner, dtype="str", keep_default_na=False, na_filter=False,
             skip_blank_lines=False, index_col=False, on_bad_lines="error", header=None,
         )  # fmt: skip
-    except pd.errors.ParserError as cause:
-        raise FileError([_ragged_line(text, table, cause)]) from cause
+    except pd.errors.ParserError:
+        cells, problems = _read_ragged(text, table)
     headers = list(cells.iloc[0])
     numbered = _number_rows(cells.iloc[1:].reset_index(drop=True).set_axis(headers, axis=1), table.datei)
-    first = numbered.iloc[:, 1]
-    suspects = np.flatnonzero((first == "").to_numpy())
-    blank = [n for n in suspects if not any(str(cell).strip() for cell in numbered.iloc[n, 1:] if not pd.isna(cell))]
-    return numbered.drop(index=numbered.index[blank])
+    suspects = np.flatnonzero((numbered.iloc[:, 1] == "").to_numpy())
+    blank = [n for n in suspects if _is_blank(numbered.iloc[n, 1:].fillna(""))]
+    return numbered.drop(index=numbered.index[blank]), problems
 
 
-def _ragged_line(text: str, table: Table, cause: Exception) -> Problem:
-    lines = text.splitlines()
-    width = lines[0].count(table.trenner)
-    row = next((n for n, line in enumerate(lines, 1) if line.strip() and line.count(table.trenner) > width), None)
-    if row is None:
-        return error(table.datei, f"Tabelle ist nicht lesbar ({str(cause)[:120]})", "Anführungszeichen in der Datei prüfen")
-    finding = f"Zeile {row} hat mehr Spalten als die Kopfzeile"
-    remedy = "Text mit Trennzeichen in Anführungszeichen setzen"
+def _read_ragged(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows of a file in which some are wider than the header; those that cannot be read are blank and reported."""
+    lines = list(csv.reader(io.StringIO(text), delimiter=table.trenner))
+    width = len(lines[0])
+    wide = [n for n, line in enumerate(lines, 1) if any(cell.strip() for cell in line[width:])]
+    for n in wide:
+        lines[n - 1] = []
+    cells = pd.DataFrame([(line + [""] * width)[:width] for line in lines], dtype="str")
+    if not wide:
+        return cells, []
+    remedy = "Texte, die das Trennzeichen enthalten, in Anführungszeichen setzen"
     if table.trenner == ",":
-        remedy = "bei Dezimalkommas das Semikolon als Trennzeichen verwenden (trenner = \";\", dezimal = \",\")"
-    return error(table.datei, finding, remedy, row)
+        remedy = "bei Dezimalkommas Semikolon als Trennzeichen verwenden (trenner = \";\", dezimal = \",\")"
+    return cells, [error(table.datei, f"mehr Spalten als die Kopfzeile in {name_rows(wide)}", remedy, wide[0])]
 
 
 def _read_xlsx(content: bytes, table: Table) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def parse_table(folder: Path, table: Table) -> ParsedTable:
         Rows in the order of the file without blank rows; cells that cannot be read are missing and reported.
     """
     try:
-        raw = read_raw_table(folder, table)
+        raw, problems = read_raw_table(folder, table)
     except FileError as cause:
         return ParsedTable(table, None, cause.problems)
     headers = {column: table.spalten.get(column, column) for column in COLUMNS}  # type: ignore[call-overload]
@@ -58,11 +58,11 @@ def parse_table(folder: Path, table: Table) -> ParsedTable:
     wanted = [c for c in COLUMNS if not (given and c == "gebietsstand")]
     absent = [headers[c] for c in wanted if headers[c] not in raw.columns]
     if absent:
-        return ParsedTable(table, None, (_missing_columns(table, absent, list(raw.columns[1:])),))
+        return ParsedTable(table, None, (*problems, _missing_columns(table, absent, list(raw.columns[1:]))))
     rows = raw[["zeile", *(headers[c] for c in wanted)]].set_axis(["zeile", *wanted], axis=1)
     if not len(rows):
-        return ParsedTable(table, None, (error(table.datei, "Tabelle hat keine Zeile unter der Kopfzeile", "Werte eintragen"),))
-    problems: list[Problem] = []
+        empty = error(table.datei, "Tabelle hat keine Zeile unter der Kopfzeile", "Werte eintragen")
+        return ParsedTable(table, None, (*problems, empty))
     texts = {c: _TextColumn.of(rows[c]) for c in wanted if c != "wert"}
     frame = pd.DataFrame({"zeile": rows["zeile"].to_numpy()})
     for column, name in (("raum", "area"), ("gebietsstand", "gebietsstand"), ("variable", "variable")):

@@ -85,7 +85,7 @@ def explain_validation(cause: ValidationError, datei: str, text: str) -> list[Pr
     for detail in cause.errors(include_url=False):
         location = tuple(part for part in detail["loc"] if part != "[key]")
         finding, remedy = _explain(detail)
-        place = format_location(location)
+        place = format_table(location) if isinstance(detail["input"], dict) and detail["type"] != "missing" else format_location(location)
         # the models join several findings of one table with "; "
         parts = finding.split("; ") if detail["type"] == "value_error" else [finding]
         line = find_line(text, location)
@@ -126,10 +126,27 @@ def format_location(location: tuple[int | str, ...]) -> str:
         return f"Angabe „{key}“"
     if isinstance(key, int):
         return f"{format_location(tuple(tables))}, Eintrag {key + 1}"
-    if len(tables) > 1 and isinstance(tables[1], int):
-        inner = ".".join(str(part) for part in tables[2:])
-        return f"[[{tables[0]}]] Nr. {tables[1] + 1}{', ' + inner if inner else ''}, Angabe „{key}“"
-    return f"[{'.'.join(str(part) for part in tables)}], Angabe „{key}“"
+    return f"{format_table(tuple(tables))}, Angabe „{key}“"
+
+
+def format_table(location: tuple[int | str, ...]) -> str:
+    """Header of a table as it stands in the file; entries of a list of tables are counted from 1.
+
+    Examples
+    --------
+    >>> format_table(("gebietsstaende", 1, "raeume", "kommune", 2))
+    '[[gebietsstaende]] Nr. 2, raeume.kommune Nr. 3'
+    >>> format_table(("indikatoren", "anteil_u18"))
+    '[indikatoren.anteil_u18]'
+    """
+    if not location:
+        return ""
+    if len(location) == 1 or not isinstance(location[1], int):
+        return f"[{'.'.join(str(part) for part in location)}]"
+    inner = ""
+    for part in location[2:]:
+        inner += f" Nr. {part + 1}" if isinstance(part, int) else f".{part}"
+    return f"[[{location[0]}]] Nr. {location[1] + 1}" + (f", {inner.lstrip('.')}" if inner else "")
 
 
 def find_line(text: str, location: tuple[int | str, ...]) -> int | None:

@@ -12,7 +12,7 @@ from geodata.areas import Vintage
 from geodata.checks.values import population_variables, signed_variables
 from geodata.config import RegionConfig
 from geodata.keys import explain_unknown_keys
-from geodata.problems import Problem, count_noun, error, name_offenders, name_rows, warning
+from geodata.problems import OFFENDERS_NAMED, Problem, count_noun, error, name_offenders, name_rows, warning
 
 NEGATIVE_SENTINELS = (-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0)
 POSITIVE_SENTINELS = (99999.0, 999999.0, 9999999.0, 99999999.0)
@@ -197,7 +197,7 @@ def _check_zeros(config: RegionConfig, values: pd.DataFrame, population: frozens
 
 
 def _check_gaps(config: RegionConfig, values: pd.DataFrame) -> list[Problem]:
-    present = values[values["wert"].notna() & values["datum"].notna()]
+    present = values[values["wert"].notna() & (values["datum"] <= pd.Timestamp(date.today()))]
     years = present[~pd.Series(_codes(present, "ebene", "gebietsstand", "variable", "jahr")).duplicated().to_numpy()]
     holes: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for (_, _, variable), group in years.groupby(["ebene", "gebietsstand", "variable"], observed=True):
@@ -208,7 +208,7 @@ def _check_gaps(config: RegionConfig, values: pd.DataFrame) -> list[Problem]:
     return [
         warning(
             datei,
-            f"Lücke in der Zeitreihe: {', '.join(str(year) for year in missing)} fehlt bei {name_offenders(variables)}",
+            f"Lücke in der Zeitreihe: {name_years(missing)} ohne Werte bei {name_offenders(variables)}",
             "fehlende Jahre ergänzen, falls vorhanden",
         )
         for (datei, missing), variables in holes.items()
@@ -228,6 +228,18 @@ def find_missing_years(years: list[int]) -> tuple[int, ...]:
         return ()
     step = int(np.diff(ordered).min())
     return tuple(year for year in range(ordered[0], ordered[-1], step) if year not in ordered)
+
+
+def name_years(years: tuple[int, ...]) -> str:
+    """Name at most five years and say how many there are in all.
+
+    Examples
+    --------
+    >>> name_years((2016, 2019))
+    '2016, 2019'
+    """
+    named = ", ".join(str(year) for year in years[:OFFENDERS_NAMED])
+    return named if len(years) <= OFFENDERS_NAMED else f"{named} … (insgesamt {len(years)} Jahre)"
 
 
 def _check_empty_areas(config: RegionConfig, vintages: Mapping[str, Vintage], values: pd.DataFrame) -> list[Problem]:

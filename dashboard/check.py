@@ -1,0 +1,178 @@
+"""Check of a whole region package: its form, and whether the indicator catalogue fits the tables."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pydantic import ValidationError
+
+from dashboard.settings import find_region
+from geodata.checks.inspection import Inspection, inspect_package
+from geodata.checks.tables import NEGATIVE_SENTINELS
+from geodata.checks.values import signed_variables
+from geodata.config import RegionConfig
+from geodata.problems import OFFENDERS_NAMED, Problem, Report, error, format_report, name_offenders, name_rows, warning
+from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, explain_validation, find_line
+from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
+from indicators.rates import compute_values
+
+CELL = ["gebietsstand", "ebene", "area", "jahr"]
+PERCENT = 100.0
+
+
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `check` to the command line."""
+    text = "ein Regionspaket prüfen: alle Fehler auf einmal, mit Datei, Zeile und Abhilfe"
+    parser = commands.add_parser("check", help=text, description=text[0].upper() + text[1:] + ".")
+    parser.add_argument("ordner", metavar="ORDNER", help="Ordner des Regionspakets oder Kennung einer mitgelieferten Region")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the German report; 1 if there are errors, else 0."""
+    report = check_region(find_region(arguments.ordner))
+    print(format_report(report))
+    return 0 if report.ok else 1
+
+
+def check_region(folder: Path) -> Report:
+    """Every problem of a package, of its form and of its catalogue together."""
+    return check_inspection(inspect_package(folder))
+
+
+def check_inspection(inspection: Inspection) -> Report:
+    """Report of an inspection, completed by what only the catalogue can tell."""
+    problems = list(inspection.report.problems)
+    catalogue = _validate_catalogue(inspection, problems)
+    config = inspection.config
+    if catalogue is not None and config is not None:
+        problems += _check_start(config, catalogue)
+        # a table that could not be read must not make its variables look absent
+        if set(range(len(config.tabellen))) <= set(inspection.values["tabelle"].unique()):
+            problems += _check_variables(config, catalogue, inspection)
+        if len(inspection.values):
+            problems += _check_negative(config, catalogue, inspection)
+            problems += _check_results(config, catalogue, inspection)
+    return Report(tuple(problems))
+
+
+def _validate_catalogue(inspection: Inspection, problems: list[Problem]) -> Catalogue | None:
+    if not inspection.catalogue_text:
+        return None
+    try:
+        return Catalogue.model_validate(inspection.catalogue_data)
+    except ValidationError as cause:
+        problems += explain_validation(cause, CATALOGUE_FILE, inspection.catalogue_text)
+        return None
+
+
+def _check_start(config: RegionConfig, catalogue: Catalogue) -> list[Problem]:
+    start = config.region.startindikator
+    if start is None or start in catalogue.indikatoren:
+        return []
+    finding = f"[region], Angabe „startindikator“: „{start}“ steht nicht in {CATALOGUE_FILE}"
+    return [error(CONFIG_FILE, finding, f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}")]
+
+
+def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
+    delivered = [str(name) for name in inspection.values["variable"].cat.categories]
+    problems = []
+    for indikator in catalogue.indikatoren.values():
+        absent = [name for name in dict.fromkeys(indikator.variables) if name not in delivered]
+        if absent:
+            finding = f"[indikatoren.{indikator.id}]: Variable {name_offenders(absent)} steht in keiner Tabelle"
+            line = find_line(inspection.catalogue_text, ("indikatoren", indikator.id))
+            problems.append(error(CATALOGUE_FILE, finding, "Variable liefern oder Schreibweise angleichen", line))
+    used = {name for indikator in catalogue.indikatoren.values() for name in indikator.variables}
+    idle = inspection.values[~inspection.values["variable"].isin(used) & inspection.values["variable"].notna()]
+    for n, rows in idle.groupby("tabelle"):
+        names = name_offenders([str(name) for name in rows["variable"].unique()])
+        finding = f"Variable {names} wird von keinem Indikator verwendet"
+        remedy = f"Indikator in {CATALOGUE_FILE} ergänzen oder die Zeilen entfernen"
+        problems.append(warning(config.tabellen[n].datei, finding, remedy, int(rows["zeile"].iloc[0])))
+    return problems
+
+
+def _check_negative(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
+    counted = {name for i in catalogue.indikatoren.values() if i.art is not Art.WERT for name in i.variables}
+    counted -= signed_variables(inspection.catalogue_data)
+    values = inspection.values
+    wrong = (values["wert"] < 0) & ~values["wert"].isin(NEGATIVE_SENTINELS) & values["variable"].isin(counted)
+    problems = []
+    for n, rows in values[wrong].groupby("tabelle"):
+        names = name_offenders([str(name) for name in rows["variable"].unique()])
+        finding = f"negative Fallzahl bei {names} in {name_rows(rows['zeile'])}"
+        remedy = "Wert berichtigen; bei Salden „plausibel“ des Indikators mit negativer Untergrenze angeben"
+        problems.append(error(config.tabellen[n].datei, finding, remedy, int(rows["zeile"].iloc[0])))
+    return problems
+
+
+def _check_results(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
+    """Warnings about computed values: outside the plausible range, more cases than people."""
+    values = inspection.values[inspection.values["area"].notna() & inspection.values["variable"].notna()]
+    # negative counts are reported on their own; computing with them would only repeat it
+    spoilt = (values["wert"] < 0) & ~values["variable"].isin(signed_variables(inspection.catalogue_data))
+    values = values[~spoilt]
+    wide = values.drop_duplicates([*CELL, "variable"]).pivot(index=CELL, columns="variable", values="wert")
+    wide[AREA_KM2] = _areas_km2(wide.index, inspection)
+    problems = []
+    for indikator in catalogue.indikatoren.values():
+        if any(name not in wide.columns for name in (*indikator.zaehler, *indikator.nenner)):
+            continue
+        numerator = wide[list(indikator.zaehler)].sum(axis=1, skipna=False)
+        denominator = _denominator(indikator, wide, numerator)
+        if indikator.plausibel is not None:
+            low, high = indikator.plausibel
+            numbers, _ = compute_values(indikator.art, numerator.to_numpy(), denominator.to_numpy(), indikator.faktor)
+            results = pd.Series(numbers, index=wide.index)
+            outside = results[(results < low) | (results > high)]
+            text = f"außerhalb des plausiblen Bereichs von {_number(low)} bis {_number(high)} {indikator.einheit}"
+            remedy = f"Zähler und Nenner in der Quelle prüfen oder „plausibel“ in {CATALOGUE_FILE} anpassen"
+            problems += _report_cells(config, indikator, values, outside, text, remedy)
+        if indikator.art is Art.ANTEIL and indikator.faktor == PERCENT and AREA_KM2 not in indikator.nenner:
+            remedy = "prüfen, ob Zähler und Nenner dieselbe Bevölkerung meinen"
+            more = numerator[numerator > denominator]
+            problems += _report_cells(config, indikator, values, more, "Zähler größer als der Nenner", remedy)
+    return problems
+
+
+def _areas_km2(cells: pd.Index, inspection: Inspection) -> list[float]:
+    sizes = {
+        (stand, ebene, str(key)): float(size)
+        for stand, vintage in inspection.vintages.items()
+        for ebene, level in vintage.levels.items()
+        if level.areas is not None
+        for key, size in level.areas["area_km2"].items()
+    }
+    return [sizes.get(tuple(cell[:3]), np.nan) for cell in cells]
+
+
+def _denominator(indikator: Indikator, wide: pd.DataFrame, numerator: pd.Series) -> pd.Series:
+    """N, or Z of the earlier year in a change, or nothing but missing in kinds that have none."""
+    if indikator.art is Art.VERAENDERUNG:
+        cells = wide.index.to_frame(index=False)
+        cells["jahr"] = cells["jahr"] - (indikator.abstand_jahre or 0)
+        return numerator.reindex(pd.MultiIndex.from_frame(cells)).set_axis(wide.index)
+    return wide[list(indikator.nenner)].sum(axis=1, skipna=False) if indikator.nenner else numerator * np.nan
+
+
+def _report_cells(
+    config: RegionConfig, indikator: Indikator, values: pd.DataFrame, cells: pd.Series, text: str, remedy: str
+) -> list[Problem]:
+    """One warning for all cells of an indicator, at the row of the first numerator."""
+    if not len(cells):
+        return []
+    stand, ebene, area, year = cells.index[0]
+    first = values[
+        (values["gebietsstand"] == stand) & (values["ebene"] == ebene) & (values["area"] == area)
+        & (values["jahr"] == year) & (values["variable"] == indikator.zaehler[0])
+    ].iloc[0]  # fmt: skip
+    named = [f"{key} {jahr}: {_number(number)}" for (_, _, key, jahr), number in cells.head(OFFENDERS_NAMED).items()]
+    more = "" if len(cells) <= OFFENDERS_NAMED else f" … (insgesamt {len(cells)})"
+    finding = f"„{indikator.id}“ {text}: {'; '.join(named)}{more}"
+    return [warning(config.tabellen[int(first["tabelle"])].datei, finding, remedy, int(first["zeile"]))]
+
+
+def _number(number: float) -> str:
+    return f"{round(number, 2):,.12g}".translate(str.maketrans(",.", ".,"))
