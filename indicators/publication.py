@@ -117,7 +117,7 @@ def _compute_parts(indikator: Indikator, cube: Cube, hierarchy: Hierarchy) -> _P
 def _known_years(cube: Cube, indikator: Indikator, hierarchy: Hierarchy) -> npt.NDArray[np.bool_]:
     """Years known per level, shape (levels, Y): delivered there or, for what can be summed, below."""
     positions = [cube.variables.index(name) for name in indikator.zaehler]
-    delivered: npt.NDArray[np.bool_] = (~np.isnan(cube.values[:, positions])).any(axis=1)
+    delivered: npt.NDArray[np.bool_] = np.logical_or.reduce(~np.isnan(cube.values[:, positions]), axis=1)
     known = _any_by_level(delivered, hierarchy)
     return known if indikator.art is Art.WERT else np.logical_or.accumulate(known, axis=0)
 
