@@ -19,6 +19,7 @@ class Inputs:
     settlements: columns ost, nord (EPSG:25832, rounded to 100 m), einwohner (rounded to 20) of the 1-km census cells.
     census: index ags; residents, shares in percent, household size, rent in €/m² (Zensus 2022).
     residents: columns ags, stichtag (Timestamp), einwohner, herkunft ("destatis" or "presse").
+    names: published names of Sozialräume by code; most codes have none.
     """
 
     kommunen: gpd.GeoDataFrame
@@ -27,6 +28,7 @@ class Inputs:
     settlements: pd.DataFrame
     census: pd.DataFrame
     residents: pd.DataFrame
+    names: dict[str, str]
 
 
 def read_inputs(folder: Path = OWN_INPUT) -> Inputs:
@@ -41,6 +43,7 @@ def read_inputs(folder: Path = OWN_INPUT) -> Inputs:
         census=pd.read_csv(folder / "zensus2022_kommunen.csv", sep=";", dtype={"ags": str}).set_index("ags"),
         residents=pd.read_csv(folder / "einwohner_fortschreibung.csv", sep=";", dtype={"ags": str},
                               parse_dates=["stichtag"]),
+        names=pd.read_csv(folder / "namen.csv", sep=";", dtype=str).set_index("code")["name"].to_dict(),
     )
 
 
