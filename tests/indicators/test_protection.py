@@ -117,6 +117,17 @@ def test_change_is_hidden_when_either_count_is_small(indikator_of: IndikatorOf, 
     _assert_cell(_protect_cell(change, now, before), NAN, NAN, NAN, "gesperrt")
 
 
+def test_change_from_a_small_start_is_not_reliable(indikator_of: IndikatorOf) -> None:
+    change = indikator_of(art=Art.VERAENDERUNG, nenner=(), abstand_jahre=5, geheimhaltung={"min_nenner": 100})
+    _assert_cell(_protect_cell(change, 130, 90), 130, 90, NAN, "unsicher")
+    _assert_cell(_protect_cell(change, 90, 120), 90, 120, -25, "beobachtet")
+
+
+def test_source_that_protected_already_still_meets_the_thresholds(indikator_of: IndikatorOf) -> None:
+    rate = indikator_of(geheimhaltung={"min_zaehler": 10, "vorgeschuetzt": True})
+    assert _protect_cell(rate, 7, 206)["status"] == "gesperrt"
+
+
 def test_finished_value_is_shown_without_counts(indikator_of: IndikatorOf) -> None:
     finished = indikator_of(art=Art.WERT, nenner=(), faktor=1)
     index = pd.MultiIndex.from_tuples([("sozialraum", "A10", 2020)], names=["ebene", "area", "jahr"])
