@@ -12,7 +12,7 @@ COMMANDS = (check.add_command,)
 class GermanFormatter(argparse.HelpFormatter):
     """Help whose headings are German."""
 
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         """Head the line with "Aufruf"."""
         super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
 

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,11 +22,13 @@ CELL = ["gebietsstand", "ebene", "area", "jahr"]
 PERCENT = 100.0
 
 
-def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add `check` to the command line."""
     text = "ein Regionspaket prüfen: alle Fehler auf einmal, mit Datei, Zeile und Abhilfe"
     parser = commands.add_parser("check", help=text, description=text[0].upper() + text[1:] + ".")
-    parser.add_argument("ordner", metavar="ORDNER", help="Ordner des Regionspakets oder Kennung einer mitgelieferten Region")
+    parser.add_argument(
+        "ordner", metavar="ORDNER", help="Ordner des Regionspakets oder Kennung einer mitgelieferten Region"
+    )
     parser.set_defaults(run=run)
 
 
@@ -72,7 +75,9 @@ def _check_start(config: RegionConfig, catalogue: Catalogue) -> list[Problem]:
     if start is None or start in catalogue.indikatoren:
         return []
     finding = f"[region], Angabe „startindikator“: „{start}“ steht nicht in {CATALOGUE_FILE}"
-    return [error(CONFIG_FILE, finding, f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}")]
+    return [
+        error(CONFIG_FILE, finding, f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}")
+    ]
 
 
 def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
@@ -86,12 +91,17 @@ def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Ins
             problems.append(error(CATALOGUE_FILE, finding, "Variable liefern oder Schreibweise angleichen", line))
     used = {name for indikator in catalogue.indikatoren.values() for name in indikator.variables}
     idle = inspection.values[~inspection.values["variable"].isin(used) & inspection.values["variable"].notna()]
-    for n, rows in idle.groupby("tabelle"):
+    for _, rows in idle.groupby("tabelle"):
         names = name_offenders([str(name) for name in rows["variable"].unique()])
         finding = f"Variable {names} wird von keinem Indikator verwendet"
         remedy = f"Indikator in {CATALOGUE_FILE} ergänzen oder die Zeilen entfernen"
-        problems.append(warning(config.tabellen[n].datei, finding, remedy, int(rows["zeile"].iloc[0])))
+        problems.append(warning(*_place(config, rows, finding, remedy)))
     return problems
+
+
+def _place(config: RegionConfig, rows: pd.DataFrame, finding: str, remedy: str) -> tuple[str, str, str, int]:
+    """Arguments of a problem at the first of some rows of values."""
+    return config.tabellen[int(rows["tabelle"].iloc[0])].datei, finding, remedy, int(rows["zeile"].iloc[0])
 
 
 def _check_negative(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
@@ -100,11 +110,11 @@ def _check_negative(config: RegionConfig, catalogue: Catalogue, inspection: Insp
     values = inspection.values
     wrong = (values["wert"] < 0) & ~values["wert"].isin(NEGATIVE_SENTINELS) & values["variable"].isin(counted)
     problems = []
-    for n, rows in values[wrong].groupby("tabelle"):
+    for _, rows in values[wrong].groupby("tabelle"):
         names = name_offenders([str(name) for name in rows["variable"].unique()])
         finding = f"negative Fallzahl bei {names} in {name_rows(rows['zeile'])}"
         remedy = "Wert berichtigen; bei Salden „plausibel“ des Indikators mit negativer Untergrenze angeben"
-        problems.append(error(config.tabellen[n].datei, finding, remedy, int(rows["zeile"].iloc[0])))
+        problems.append(error(*_place(config, rows, finding, remedy)))
     return problems
 
 
@@ -166,12 +176,15 @@ def _report_cells(
     stand, ebene, area, year = cells.index[0]
     first = values[
         (values["gebietsstand"] == stand) & (values["ebene"] == ebene) & (values["area"] == area)
-        & (values["jahr"] == year) & (values["variable"] == indikator.zaehler[0])
-    ].iloc[0]  # fmt: skip
-    named = [f"{key} {jahr}: {_number(number)}" for (_, _, key, jahr), number in cells.head(OFFENDERS_NAMED).items()]
+        & (values["jahr"] == year) & (values["variable"] == indikator.variables[0])
+    ]  # fmt: skip
+    named = [
+        f"{row.area} {row.jahr} (Gebietsstand {row.gebietsstand}): {_number(number)}"
+        for row, number in zip(cells.index.to_frame().itertuples(), cells.head(OFFENDERS_NAMED).tolist(), strict=False)
+    ]
     more = "" if len(cells) <= OFFENDERS_NAMED else f" … (insgesamt {len(cells)})"
     finding = f"„{indikator.id}“ {text}: {'; '.join(named)}{more}"
-    return [warning(config.tabellen[int(first["tabelle"])].datei, finding, remedy, int(first["zeile"]))]
+    return [warning(*_place(config, first, finding, remedy))]
 
 
 def _number(number: float) -> str:

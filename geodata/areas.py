@@ -106,7 +106,9 @@ def _resolve_parents(rows: pd.DataFrame, datei: str, upper: _Upper) -> tuple[pd.
         if upper.keys == ():
             return rows, []
         finding = f"übergeordnete Flächen der Ebene „{upper.ebene}“ sind nicht angegeben"
-        return rows, [error(datei, finding, "„eltern“ oder „eltern_praefix“ bei der Geometrie (oder bei raeume) angeben")]
+        return rows, [
+            error(datei, finding, "„eltern“ oder „eltern_praefix“ bei der Geometrie (oder bei raeume) angeben")
+        ]
     problems = []
     blank = rows[rows["parent"].isna()]
     if len(blank):
@@ -126,7 +128,9 @@ def _check_top(layer: Layer, is_top: bool) -> list[Problem]:
     if not is_top or layer.rows is None or len(layer.rows) == 1:
         return []
     finding = f"oberste Ebene hat {len(layer.rows)} Flächen statt einer"
-    return [error(layer.datei, finding, "Flächen zusammenfassen oder eine weitere Ebene mit der ganzen Region ergänzen")]
+    return [
+        error(layer.datei, finding, "Flächen zusammenfassen oder eine weitere Ebene mit der ganzen Region ergänzen")
+    ]
 
 
 def _check_childless(rows: pd.DataFrame, below: pd.DataFrame, datei: str) -> list[Problem]:
@@ -169,7 +173,9 @@ def _check_names(place: str, stand: Gebietsstand, ebene: str, keys: Sequence[str
     problems = []
     twice = sorted({key for key in listed if listed.count(key) > 1})
     if twice:
-        problems.append(error(CONFIG_FILE, f"{place}: raeume nennt doppelt: {name_offenders(twice)}", "einen Eintrag entfernen"))
+        problems.append(
+            error(CONFIG_FILE, f"{place}: raeume nennt doppelt: {name_offenders(twice)}", "einen Eintrag entfernen")
+        )
     childless = [key for key in listed if key not in keys]
     if childless:
         finding = f"{place}: raeume ohne Teilräume, also ohne Geometrie: {name_offenders(childless)}"

@@ -19,7 +19,9 @@ def parse_crs(text: str, datei: str) -> pyproj.CRS | Problem:
     try:
         return pyproj.CRS.from_user_input(text)
     except CRSError:
-        return error(datei, f"Koordinatensystem „{text}“ ist unbekannt", "EPSG-Nummer angeben, z. B. crs = \"EPSG:25832\"")
+        return error(
+            datei, f"Koordinatensystem „{text}“ ist unbekannt", 'EPSG-Nummer angeben, z. B. crs = "EPSG:25832"'
+        )
 
 
 def check_metric(text: str, datei: str) -> list[Problem]:
@@ -30,7 +32,9 @@ def check_metric(text: str, datei: str) -> list[Problem]:
     if crs.is_projected and all(axis.unit_name == "metre" for axis in crs.axis_info[:2]):
         return []
     finding = f"[region], Angabe „crs“: „{text}“ ist kein ebenes Koordinatensystem in Metern"
-    return [error(datei, finding, "metrisches Koordinatensystem angeben, z. B. \"EPSG:25832\" (UTM 32) für Westdeutschland")]
+    return [
+        error(datei, finding, 'metrisches Koordinatensystem angeben, z. B. "EPSG:25832" (UTM 32) für Westdeutschland')
+    ]
 
 
 def check_extent(bounds: Bounds, crs: pyproj.CRS, datei: str) -> list[Problem]:

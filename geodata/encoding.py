@@ -78,14 +78,18 @@ def encode_level(areas: gpd.GeoDataFrame, finer: Sequence[gpd.GeoDataFrame] = ()
     larger side; in levels of more than 5,000 areas 1/1300, since there the bytes decide.
     """
     tolerance = choose_tolerance(finer[0] if finer else areas)
-    simplified = _dissolve_simplified(areas, finer, tolerance) if finer else simplify_coverage(_polygons(areas), tolerance)
+    simplified = (
+        _dissolve_simplified(areas, finer, tolerance) if finer else simplify_coverage(_polygons(areas), tolerance)
+    )
     labels = _labels_in_degrees(place_labels(simplified), areas)
     shown = _to_degrees(simplified, areas, tolerance)
     parents = [None if pd.isna(parent) else str(parent) for parent in areas["parent"]]
     properties = _label_properties(areas, labels)
     entries = [{**entry, "p": parent} for entry, parent in zip(properties, parents, strict=True)]
     west, south, east, north = (round(float(v), MAX_DECIMALS) for v in shapely.total_bounds(shown))
-    return EncodedGeometry(tuple(str(key) for key in areas.index), _collection(entries, shown), (south, west, north, east))
+    return EncodedGeometry(
+        tuple(str(key) for key in areas.index), _collection(entries, shown), (south, west, north, east)
+    )
 
 
 def encode_borders(areas: gpd.GeoDataFrame, parents: gpd.GeoDataFrame | None = None) -> bytes:

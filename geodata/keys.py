@@ -1,7 +1,7 @@
 """Why an area key is unknown: lost zeros, decimal numbers, another level or Gebietsstand."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geodata.problems import name_offenders
@@ -98,5 +98,5 @@ class _KeySearch:
         meant = self.folded.get(re.sub(r"[\s._-]", "", key).casefold())
         return ("unknown", "") if meant is None else ("spelling", meant)
 
-    def _padded(self, key: str) -> Iterable[str]:
+    def _padded(self, key: str) -> Iterator[str]:
         return iter([p for width in self.widths if (p := key.zfill(width)) != key and p in self.known])

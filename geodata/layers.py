@@ -88,16 +88,23 @@ def _read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
         else:
             features = gpd.read_file(path, engine="pyogrio", use_arrow=True, layer=geometry.layer)
     except UnicodeDecodeError as cause:
-        finding = f"Attribute sind nicht in der angegebenen Kodierung gespeichert (Byte 0x{cause.object[cause.start]:02X})"
-        raise FileError([error(datei, finding, "als UTF-8 speichern; bei Shapefiles auch die .cpg-Datei prüfen")]) from cause
+        finding = (
+            f"Attribute sind nicht in der angegebenen Kodierung gespeichert (Byte 0x{cause.object[cause.start]:02X})"
+        )
+        raise FileError(
+            [error(datei, finding, "als UTF-8 speichern; bei Shapefiles auch die .cpg-Datei prüfen")]
+        ) from cause
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError, KeyError) as cause:
         raise FileError([_unreadable(path, datei, geometry.layer, cause)]) from cause
     if not isinstance(features, gpd.GeoDataFrame):
-        raise FileError([error(datei, "Datei enthält keine Geometrie", "Datei mit Flächen statt einer bloßen Tabelle ablegen")])
+        raise FileError(
+            [error(datei, "Datei enthält keine Geometrie", "Datei mit Flächen statt einer bloßen Tabelle ablegen")]
+        )
     if features.empty:
-        raise FileError([error(datei, "Datei enthält keine Fläche", "Datei mit Flächen ablegen oder „layer“ berichtigen")])
+        raise FileError(
+            [error(datei, "Datei enthält keine Fläche", "Datei mit Flächen ablegen oder „layer“ berichtigen")]
+        )
     return features
-
 
 
 def _unreadable(path: Path, datei: str, layer: str | None, cause: Exception) -> Problem:
@@ -161,11 +168,11 @@ def _locate(features: gpd.GeoDataFrame, geometry: Geometry, folder: Path, crs: s
 def _source_crs(features: gpd.GeoDataFrame, geometry: Geometry, folder: Path) -> pyproj.CRS | Problem:
     datei = geometry.datei
     declared = None if geometry.crs is None else parse_crs(geometry.crs, "region.toml")
-    own = features.crs
+    own: pyproj.CRS | None = features.crs
     if Path(datei).suffix.lower() in GEOJSON_SUFFIXES and declared is not None and not _names_crs(folder / datei):
         own = None  # the GeoJSON driver says WGS 84 where the file says nothing
     if own is None:
-        remedy = "Koordinatensystem beim Export mitspeichern (bei Shapefiles die .prj-Datei) oder „crs“ bei der Geometrie angeben"
+        remedy = "Koordinatensystem mitspeichern (bei Shapefiles die .prj-Datei) oder „crs“ bei der Geometrie angeben"
         return error(datei, "Koordinatensystem fehlt", remedy) if declared is None else declared
     if isinstance(declared, Problem):
         return declared

@@ -70,9 +70,13 @@ def check_polygons(rows: pd.DataFrame, datei: str) -> tuple[Geometries, list[Pro
         problems.append(error(datei, finding, remedy, int(rows_of[lost][0])))
     repaired = ~valid & ~lost
     if repaired.any():
-        finding = f"{count_noun(int(repaired.sum()), 'Polygon', 'Polygone')} mit ungültiger Geometrie wurden repariert: "
+        finding = (
+            f"{count_noun(int(repaired.sum()), 'Polygon', 'Polygone')} mit ungültiger Geometrie wurden repariert: "
+        )
         remedy = "Geometrie im GIS reparieren und neu speichern"
-        problems.append(warning(datei, finding + name_offenders(list(keys[repaired])), remedy, int(rows_of[repaired][0])))
+        problems.append(
+            warning(datei, finding + name_offenders(list(keys[repaired])), remedy, int(rows_of[repaired][0]))
+        )
     return polygons, problems
 
 
@@ -102,7 +106,9 @@ def check_coverage(rows: pd.DataFrame, datei: str) -> list[Problem]:
     gaps = sorted(set(suspects.tolist()) - set(overlaps.first.tolist()) - set(overlaps.second.tolist()))
     if gaps:
         keys = rows["area"].to_numpy(dtype=object)
-        finding = f"Ränder passen nicht genau aneinander (Lücken unter {GAP_WIDTH_M:g} m): {name_offenders(list(keys[gaps]))}"
+        finding = (
+            f"Ränder passen nicht genau aneinander (Lücken unter {GAP_WIDTH_M:g} m): {name_offenders(list(keys[gaps]))}"
+        )
         remedy = "gemeinsame Grenzen im GIS aneinander fangen (Topologie prüfen)"
         problems.append(warning(datei, finding, remedy, int(rows["zeile"].iloc[gaps[0]])))
     return problems
@@ -136,7 +142,9 @@ def _report_overlaps(rows: pd.DataFrame, overlaps: Overlaps, datei: str) -> list
     problems = []
     large = overlaps.share > OVERLAP_SHARE_ERROR
     for chosen, build, word in ((large, error, "überlappen sich"), (~large, warning, "überlappen sich geringfügig")):
-        pairs = [f"{keys[i]} und {keys[j]}" for i, j in zip(overlaps.first[chosen], overlaps.second[chosen], strict=True)]
+        pairs = [
+            f"{keys[i]} und {keys[j]}" for i, j in zip(overlaps.first[chosen], overlaps.second[chosen], strict=True)
+        ]
         if pairs:
             share = f"{100 * float(overlaps.share[chosen].max()):.2g}".replace(".", ",")
             finding = f"Flächen {word}: {name_offenders(pairs)}, bis zu {share} % der kleineren Fläche"

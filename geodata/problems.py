@@ -122,4 +122,6 @@ def format_report(report: Report) -> str:
     ordered = (*report.errors, *report.warnings)
     errors = count_noun(len(report.errors), "Fehler", "Fehler")
     warnings = count_noun(len(report.warnings), "Warnung", "Warnungen")
-    return "\n".join([*(format_problem(problem) for problem in ordered), *([""] if ordered else []), f"{errors}, {warnings}"])
+    return "\n".join(
+        [*(format_problem(problem) for problem in ordered), *([""] if ordered else []), f"{errors}, {warnings}"]
+    )

@@ -76,9 +76,8 @@ def _read_csv(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
         cells, problems = _read_ragged(text, table)
     headers = list(cells.iloc[0])
     numbered = _number_rows(cells.iloc[1:].reset_index(drop=True).set_axis(headers, axis=1), table.datei)
-    suspects = np.flatnonzero((numbered.iloc[:, 1] == "").to_numpy())
-    blank = [n for n in suspects if _is_blank(numbered.iloc[n, 1:].fillna(""))]
-    return numbered.drop(index=numbered.index[blank]), problems
+    filled = (cells.iloc[1:].fillna("") != "").any(axis=1).to_numpy()
+    return numbered[filled], problems
 
 
 def _read_ragged(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
@@ -93,7 +92,7 @@ def _read_ragged(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
         return cells, []
     remedy = "Texte, die das Trennzeichen enthalten, in Anführungszeichen setzen"
     if table.trenner == ",":
-        remedy = "bei Dezimalkommas Semikolon als Trennzeichen verwenden (trenner = \";\", dezimal = \",\")"
+        remedy = 'bei Dezimalkommas Semikolon als Trennzeichen verwenden (trenner = ";", dezimal = ",")'
     return cells, [error(table.datei, f"mehr Spalten als die Kopfzeile in {name_rows(wide)}", remedy, wide[0])]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -77,13 +76,15 @@ def parse_table(folder: Path, table: Table) -> ParsedTable:
 
 def _missing_columns(table: Table, absent: Sequence[str], found: Sequence[str]) -> Problem:
     finding = f"Spalte {name_offenders(absent)} fehlt; vorhanden: {name_offenders(found) or 'keine'}"
-    remedy = "Kopfzeile berichtigen oder unter „spalten“ den eigenen Namen angeben, z. B. spalten = { raum = \"Schlüssel\" }"
+    remedy = (
+        'Kopfzeile berichtigen oder unter „spalten“ den eigenen Namen angeben, z. B. spalten = { raum = "Schlüssel" }'
+    )
     if len(found) == 1 and any(mark in found[0] for mark in ";,\t"):
         mark = next(m for m in ";,\t" if m in found[0])
         shown = "\\t" if mark == "\t" else mark
-        remedy = f"vermutlich anderes Trennzeichen: trenner = \"{shown}\" bei der Tabelle in region.toml angeben"
+        remedy = f'vermutlich anderes Trennzeichen: trenner = "{shown}" bei der Tabelle in region.toml angeben'
     elif list(absent) == ["gebietsstand"]:
-        remedy = "Spalte ergänzen oder gebietsstand = \"…\" bei der Tabelle in region.toml angeben"
+        remedy = 'Spalte ergänzen oder gebietsstand = "…" bei der Tabelle in region.toml angeben'
     return error(table.datei, finding, remedy, 1)
 
 
@@ -174,14 +175,20 @@ def parse_values(column: pd.Series, zeile: pd.Series, table: Table) -> tuple[npt
         unreadable: dict[str, npt.NDArray[np.bool_]] = {}
     else:
         values, unreadable = _parse_texts(column, table)
-    declared = [float(text.replace(",", ".")) for text in table.fehlend if re.fullmatch(_NUMBER["."], text.replace(",", "."))]
+    declared = [
+        float(text.replace(",", ".")) for text in table.fehlend if re.fullmatch(_NUMBER["."], text.replace(",", "."))
+    ]
     values[np.isin(values, declared)] = np.nan
     infinite = np.isinf(values)
     problems = [_unreadable_value(text, zeile[rows], table) for text, rows in unreadable.items()]
     if infinite.any():
         rows = zeile[infinite]
         finding = f"unendlicher Wert in {name_rows(rows)}"
-        problems.append(error(table.datei, finding, "Division durch 0 in der Quelle entfernen; Zelle leer lassen", int(rows.iloc[0])))
+        problems.append(
+            error(
+                table.datei, finding, "Division durch 0 in der Quelle entfernen; Zelle leer lassen", int(rows.iloc[0])
+            )
+        )
     values[infinite] = np.nan
     return values, problems
 
@@ -216,10 +223,10 @@ def _parse_number(text: str, table: Table, dezimal: str) -> tuple[float, str]:
 def _unreadable_value(kind: str, rows: pd.Series, table: Table) -> Problem:
     place, first = name_rows(rows), int(rows.iloc[0])
     if kind == "komma":
-        remedy = "dezimal = \",\" bei der Tabelle in region.toml angeben (Tausenderpunkte entfernen)"
+        remedy = 'dezimal = "," bei der Tabelle in region.toml angeben (Tausenderpunkte entfernen)'
         return error(table.datei, f"Dezimalkomma statt Dezimalpunkt in {place}", remedy, first)
     if kind == "punkt":
-        remedy = "Tausenderpunkte entfernen; bei Dezimalpunkten dezimal = \".\" in region.toml angeben"
+        remedy = 'Tausenderpunkte entfernen; bei Dezimalpunkten dezimal = "." in region.toml angeben'
         return error(table.datei, f"Punkt in einer Zahl, erwartet ist ein Dezimalkomma, in {place}", remedy, first)
     remedy = "Zahl eintragen, Zelle leer lassen oder das Zeichen unter „fehlend“ bei der Tabelle angeben"
     return error(table.datei, f"Wert {kind} ist keine Zahl in {place}", remedy, first)

@@ -21,7 +21,9 @@ def read_bytes(folder: Path, name: str) -> bytes:
     """
     path = folder / name
     if not path.is_file():
-        raise FileError([error(name, "Datei fehlt", "Datei an diesen Ort legen oder den Pfad in region.toml berichtigen")])
+        raise FileError(
+            [error(name, "Datei fehlt", "Datei an diesen Ort legen oder den Pfad in region.toml berichtigen")]
+        )
     try:
         content = path.read_bytes()
     except OSError as cause:
@@ -49,7 +51,9 @@ def read_text(folder: Path, name: str) -> str:
         # the decoder counts from behind the byte order mark
         position = cause.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
         row = content.count(b"\n", 0, position) + 1
-        finding = f"Byte 0x{content[position]:02X} an Stelle {position} ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)"
+        finding = (
+            f"Byte 0x{content[position]:02X} an Stelle {position} ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)"
+        )
         raise FileError([error(name, finding, remedy, row)]) from cause
 
 

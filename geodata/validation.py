@@ -85,7 +85,11 @@ def explain_validation(cause: ValidationError, datei: str, text: str) -> list[Pr
     for detail in cause.errors(include_url=False):
         location = tuple(part for part in detail["loc"] if part != "[key]")
         finding, remedy = _explain(detail)
-        place = format_table(location) if isinstance(detail["input"], dict) and detail["type"] != "missing" else format_location(location)
+        place = (
+            format_table(location)
+            if isinstance(detail["input"], dict) and detail["type"] != "missing"
+            else format_location(location)
+        )
         # the models join several findings of one table with "; "
         parts = finding.split("; ") if detail["type"] == "value_error" else [finding]
         line = find_line(text, location)
@@ -157,7 +161,9 @@ def find_line(text: str, location: tuple[int | str, ...]) -> int | None:
     found: int | None = None
     position = 0
     for depth in range(len(names), 0, -1):
-        header = re.compile(r"^\s*\[\[?\s*" + r"\s*\.\s*".join(rf'"?{re.escape(n)}"?' for n in names[:depth]) + r"\s*\]")
+        header = re.compile(
+            r"^\s*\[\[?\s*" + r"\s*\.\s*".join(rf'"?{re.escape(n)}"?' for n in names[:depth]) + r"\s*\]"
+        )
         hits = [number for number, line in enumerate(lines) if header.match(line)]
         base = hits[min(index, len(hits) - 1)] if hits else None
         if base is not None:

@@ -29,6 +29,8 @@ def check_extents(vintages: Mapping[str, Vintage]) -> list[Problem]:
         first_stand, first_datei, first = extents[0]
         if datei != first_datei and not extent.intersects(first):
             distance = f"{extent.distance(first) / 1000:.0f} km"
-            finding = f"Flächen des Gebietsstands „{stand}“ liegen {distance} neben denen von „{first_stand}“ ({first_datei})"
+            finding = (
+                f"Flächen des Gebietsstands „{stand}“ liegen {distance} neben denen von „{first_stand}“ ({first_datei})"
+            )
             problems.append(error(datei, finding, "Koordinatensystem beider Dateien prüfen"))
     return problems

@@ -18,6 +18,8 @@ NEGATIVE_SENTINELS = (-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0)
 POSITIVE_SENTINELS = (99999.0, 999999.0, 9999999.0, 99999999.0)
 # a filler of nines stands out by an order of magnitude; a real count of that size has neighbours
 SENTINEL_FACTOR = 10
+# -1, -9 and -99 occur in balances such as migration; -999 and beyond are fillers even there
+LOWEST_PLAUSIBLE_BALANCE = -999
 
 Flags = npt.NDArray[np.bool_]
 
@@ -71,8 +73,13 @@ def _first(config: RegionConfig, rows: pd.DataFrame) -> tuple[str, int]:
     return config.tabellen[int(rows["tabelle"].iloc[0])].datei, int(rows["zeile"].iloc[0])
 
 
+def _groups(values: pd.DataFrame, *columns: str) -> list[pd.DataFrame]:
+    """Rows of each combination of columns that occurs; none for rows where one of them is missing."""
+    return [rows for _, rows in values.groupby(list(columns), observed=True, sort=True)]
+
+
 def _by_table(values: pd.DataFrame, flags: Flags) -> list[pd.DataFrame]:
-    return [rows for _, rows in values[flags].groupby("tabelle", sort=True)] if flags.any() else []
+    return _groups(values[flags], "tabelle") if flags.any() else []
 
 
 def _check_vintage_names(config: RegionConfig, values: pd.DataFrame) -> list[Problem]:
@@ -86,7 +93,8 @@ def _check_vintage_names(config: RegionConfig, values: pd.DataFrame) -> list[Pro
         problems.append(error(datei, f"Gebietsstand unbekannt: {names}", remedy, zeile))
     fixed = {n: table.gebietsstand for n, table in enumerate(config.tabellen) if table.gebietsstand is not None}
     for n, name in fixed.items():
-        other = ((values["tabelle"] == n) & values["gebietsstand"].notna() & (values["gebietsstand"] != name)).to_numpy()
+        other = ((values["tabelle"] == n) & values["gebietsstand"].notna()).to_numpy()
+        other = other & (values["gebietsstand"] != name).to_numpy()
         for rows in _by_table(values, other):
             datei, zeile = _first(config, rows)
             finding = f"Spalte nennt einen anderen Gebietsstand als region.toml („{name}“)"
@@ -103,8 +111,8 @@ def _check_area_keys(config: RegionConfig, vintages: Mapping[str, Vintage], valu
     }
     problems = []
     categories = values["area"].cat.categories
-    for (n, stand), rows in values.groupby(["tabelle", "gebietsstand"], observed=True):
-        table = config.tabellen[n]
+    for rows in _groups(values, "tabelle", "gebietsstand"):
+        table, stand = config.tabellen[int(rows["tabelle"].iloc[0])], str(rows["gebietsstand"].iloc[0])
         known = places.get((stand, table.ebene))
         if known is None:
             continue
@@ -115,8 +123,8 @@ def _check_area_keys(config: RegionConfig, vintages: Mapping[str, Vintage], valu
             continue
         elsewhere = {f"Ebene „{e}“, Gebietsstand „{s}“": keys for (s, e), keys in places.items() if keys is not known}
         explained = explain_unknown_keys(categories[strange], known, elsewhere)
-        place = f"auf Ebene „{table.ebene}“ im Gebietsstand „{stand}“"
-        finding = f"{len(strange)} von {count_noun(len(used), 'Schlüssel', 'Schlüsseln')} {place} unbekannt: {explained.text}"
+        share = f"{len(strange)} von {count_noun(len(used), 'Schlüssel', 'Schlüsseln')}"
+        finding = f"{share} auf Ebene „{table.ebene}“ im Gebietsstand „{stand}“ unbekannt: {explained.text}"
         zeile = int(rows["zeile"].iloc[np.flatnonzero(np.isin(codes, strange))[0]])
         problems.append(error(table.datei, finding, explained.remedy, zeile))
     return problems
@@ -133,8 +141,10 @@ def _check_duplicates(config: RegionConfig, values: pd.DataFrame) -> list[Proble
         other, row = _first(config, before)
         first = rows.iloc[0]
         example = f"{first['area']}, {first['datum']:%d.%m.%Y}, {first['variable']}"
-        finding = f"{count_noun(len(rows), 'Zeile', 'Zeilen')} doppelt ({name_rows(rows['zeile'])}); „{example}“ steht schon in {other}, Zeile {row}"
-        problems.append(error(datei, finding, "je Raum, Gebietsstand, Datum und Variable nur eine Zeile behalten", zeile))
+        count = f"{count_noun(len(rows), 'Zeile', 'Zeilen')} doppelt ({name_rows(rows['zeile'])})"
+        finding = f"{count}; „{example}“ steht schon in {other}, Zeile {row}"
+        remedy = "je Raum, Gebietsstand, Datum und Variable nur eine Zeile behalten"
+        problems.append(error(datei, finding, remedy, zeile))
     return problems
 
 
@@ -143,7 +153,8 @@ def _check_future(config: RegionConfig, values: pd.DataFrame) -> list[Problem]:
     for rows in _by_table(values, (values["datum"] > pd.Timestamp(date.today())).to_numpy()):
         datei, zeile = _first(config, rows)
         dates = name_offenders([f"{d:%d.%m.%Y}" for d in rows["datum"].unique()])
-        problems.append(error(datei, f"Datum liegt in der Zukunft: {dates} in {name_rows(rows['zeile'])}", "Datum berichtigen", zeile))
+        finding = f"Datum liegt in der Zukunft: {dates} in {name_rows(rows['zeile'])}"
+        problems.append(error(datei, finding, "Datum berichtigen", zeile))
     return problems
 
 
@@ -159,7 +170,8 @@ def _check_dates_per_year(config: RegionConfig, values: pd.DataFrame) -> list[Pr
         dates = " und ".join(f"{d:%d.%m.%Y}" for d in sorted(same["datum"].unique()))
         variables = name_offenders(list(dict.fromkeys(rows["variable"].astype(str))))
         finding = f"mehrere Stichtage in einem Jahr für {variables}, z. B. {dates} für „{first['variable']}“"
-        problems.append(error(datei, finding, "je Jahr einen Stichtag behalten oder zwei Variablen daraus machen", zeile))
+        remedy = "je Jahr einen Stichtag behalten oder zwei Variablen daraus machen"
+        problems.append(error(datei, finding, remedy, zeile))
     return problems
 
 
@@ -169,15 +181,15 @@ def _check_sentinels(config: RegionConfig, values: pd.DataFrame, signed: frozens
         return []
     others = values[~suspicious].groupby("variable", observed=True)["wert"].max()
     problems = []
-    for rows in _by_table(values, suspicious):
-        for (variable, number), group in rows.groupby([rows["variable"].astype(str), "wert"]):
-            if number < 0 and variable in signed and number > -999:
-                continue
-            clear = number < 0 or number > SENTINEL_FACTOR * float(others.get(variable, 0.0))
-            datei, zeile = _first(config, group)
-            finding = f"Wert {number:.0f} bei „{variable}“ in {name_rows(group['zeile'])} steht vermutlich für „fehlt“"
-            remedy = f"Zellen leer lassen oder fehlend = [\"{number:.0f}\"] bei der Tabelle in region.toml angeben"
-            problems.append((error if clear else warning)(datei, finding, remedy, zeile))
+    for rows in _groups(values[suspicious], "tabelle", "variable", "wert"):
+        variable, number = str(rows["variable"].iloc[0]), float(rows["wert"].iloc[0])
+        if variable in signed and LOWEST_PLAUSIBLE_BALANCE < number < 0:
+            continue
+        clear = number < 0 or number > SENTINEL_FACTOR * float(others.get(variable, 0.0))
+        datei, zeile = _first(config, rows)
+        finding = f"Wert {number:.0f} bei „{variable}“ in {name_rows(rows['zeile'])} steht vermutlich für „fehlt“"
+        remedy = f'Zellen leer lassen oder fehlend = ["{number:.0f}"] bei der Tabelle in region.toml angeben'
+        problems.append((error if clear else warning)(datei, finding, remedy, zeile))
     return problems
 
 
@@ -200,11 +212,11 @@ def _check_gaps(config: RegionConfig, values: pd.DataFrame) -> list[Problem]:
     present = values[values["wert"].notna() & (values["datum"] <= pd.Timestamp(date.today()))]
     years = present[~pd.Series(_codes(present, "ebene", "gebietsstand", "variable", "jahr")).duplicated().to_numpy()]
     holes: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for (_, _, variable), group in years.groupby(["ebene", "gebietsstand", "variable"], observed=True):
-        missing = find_missing_years(group["jahr"].tolist())
+    for rows in _groups(years, "ebene", "gebietsstand", "variable"):
+        missing = find_missing_years(rows["jahr"].tolist())
         if missing:
-            datei, _ = _first(config, group)
-            holes.setdefault((datei, missing), []).append(str(variable))
+            datei, _ = _first(config, rows)
+            holes.setdefault((datei, missing), []).append(str(rows["variable"].iloc[0]))
     return [
         warning(
             datei,
@@ -245,7 +257,8 @@ def name_years(years: tuple[int, ...]) -> str:
 def _check_empty_areas(config: RegionConfig, vintages: Mapping[str, Vintage], values: pd.DataFrame) -> list[Problem]:
     problems = []
     present = values[values["wert"].notna()]
-    for (stand, ebene), rows in present.groupby(["gebietsstand", "ebene"], observed=True):
+    for rows in _groups(present, "gebietsstand", "ebene"):
+        stand, ebene = str(rows["gebietsstand"].iloc[0]), str(rows["ebene"].iloc[0])
         level = vintages[stand].levels.get(ebene) if stand in vintages else None
         if level is None or level.areas is None:
             continue
@@ -253,6 +266,7 @@ def _check_empty_areas(config: RegionConfig, vintages: Mapping[str, Vintage], va
         if len(empty):
             datei, _ = _first(config, rows)
             place = f"Ebene „{ebene}“, Gebietsstand „{stand}“"
-            finding = f"{place}: {count_noun(len(empty), 'Fläche', 'Flächen')} ohne jeden Wert: {name_offenders(list(empty))}"
+            count = count_noun(len(empty), "Fläche", "Flächen")
+            finding = f"{place}: {count} ohne jeden Wert: {name_offenders(list(empty))}"
             problems.append(warning(datei, finding, "Werte ergänzen oder Schlüssel prüfen"))
     return problems

@@ -36,7 +36,9 @@ def combine_values(config: RegionConfig, tables: Sequence[ParsedTable]) -> pd.Da
     frame = pd.DataFrame({"tabelle": position})
     for column in ("zeile", "datum", "wert"):
         parts = [rows[column].to_numpy() for _, rows in usable]
-        frame[column] = np.concatenate(parts) if parts else np.empty(0, dtype="datetime64[s]" if column == "datum" else float)
+        frame[column] = (
+            np.concatenate(parts) if parts else np.empty(0, dtype="datetime64[s]" if column == "datum" else float)
+        )
     for column in ("gebietsstand", "area", "variable"):
         categories = [rows[column].array for _, rows in usable]
         frame[column] = union_categoricals(categories) if categories else pd.Categorical([])
@@ -68,7 +70,9 @@ def signed_variables(catalogue_data: Mapping[str, Any]) -> frozenset[str]:
     for entry in raw_indicators(catalogue_data):
         plausible = entry.get("plausibel")
         low = plausible[0] if isinstance(plausible, list) and plausible else 0
-        if entry.get("art") == "wert" or (isinstance(low, int | float) and low < 0 and entry.get("art") != "veraenderung"):
+        if entry.get("art") == "wert" or (
+            isinstance(low, int | float) and low < 0 and entry.get("art") != "veraenderung"
+        ):
             signed |= set(variable_names(entry, "zaehler"))
     return frozenset(signed)
 
