@@ -79,11 +79,11 @@ def area_findings(
     >>> print(found["wert"], found["region_wert"], found["rank_best"], found["against_region"])
     10.0 25.0 2 unter
     """
-    level = _read_level(published, hierarchy, ebene)
+    level = read_level(published, hierarchy, ebene)
     here = int(hierarchy.areas(ebene).get_indexer(pd.Index([area]))[0])
     if here < 0:
         raise KeyError(f"area {area!r} unknown at level {ebene!r}")
-    low, high = _intervals(level, indikator)
+    low, high = value_intervals(level, indikator)
     best, worst, ranked = _ranks(level, low, high, here)
     change, change_from = _changes(level.wert[here], level.years)
     parent_level, parent = hierarchy.parent_level(ebene), hierarchy.parent(ebene, area)
@@ -200,7 +200,7 @@ def correlation(
 
 
 @dataclass(frozen=True, eq=False)
-class _Level:
+class LevelFigures:
     """Published figures of one level; arrays of shape (areas, years) in the hierarchy's order."""
 
     years: npt.NDArray[np.int64]
@@ -210,7 +210,7 @@ class _Level:
     status: npt.NDArray[np.object_]
 
 
-def _read_level(published: pd.DataFrame, hierarchy: Hierarchy, ebene: str) -> _Level:
+def read_level(published: pd.DataFrame, hierarchy: Hierarchy, ebene: str) -> LevelFigures:
     block = published.loc[published.index.get_level_values("ebene") == ebene]
     areas = len(hierarchy.areas(ebene))
     years = block.index.get_level_values("jahr")[: len(block) // areas]
@@ -219,10 +219,10 @@ def _read_level(published: pd.DataFrame, hierarchy: Hierarchy, ebene: str) -> _L
         return block[name].to_numpy(dtype=float).reshape(areas, -1)
 
     status = block["status"].to_numpy(dtype=object).reshape(areas, -1)
-    return _Level(years.to_numpy(dtype=np.int64), column("wert"), column("fallzahl"), column("nenner"), status)
+    return LevelFigures(years.to_numpy(dtype=np.int64), column("wert"), column("fallzahl"), column("nenner"), status)
 
 
-def _intervals(level: _Level, indikator: Indikator) -> tuple[Floats, Floats]:
+def value_intervals(level: LevelFigures, indikator: Indikator) -> tuple[Floats, Floats]:
     """Wilson intervals in the unit of wert; NaN where Z is no part of N."""
     if indikator.art is not Art.ANTEIL or AREA_KM2 in indikator.nenner:
         return np.full_like(level.wert, np.nan), np.full_like(level.wert, np.nan)
@@ -231,7 +231,7 @@ def _intervals(level: _Level, indikator: Indikator) -> tuple[Floats, Floats]:
     return np.where(observed, low * indikator.faktor, np.nan), np.where(observed, high * indikator.faktor, np.nan)
 
 
-def _ranks(level: _Level, low: Floats, high: Floats, here: int) -> tuple[Integers, Integers, npt.NDArray[np.intp]]:
+def _ranks(level: LevelFigures, low: Floats, high: Floats, here: int) -> tuple[Integers, Integers, npt.NDArray[np.intp]]:
     """Best and worst rank of one area per year, and how many areas are ranked."""
     best, worst = np.full(len(level.years), np.nan), np.full(len(level.years), np.nan)
     for year in range(len(level.years)):
@@ -248,7 +248,7 @@ def _reference(
     """Values of a coarser area in the given years; NaN where it has none."""
     if ebene is None or area is None:
         return np.full(len(years), np.nan)
-    level = _read_level(published, hierarchy, ebene)
+    level = read_level(published, hierarchy, ebene)
     row = level.wert[hierarchy.areas(ebene).get_indexer(pd.Index([area]))[0]]
     return pd.Series(row, index=level.years).reindex(years).to_numpy()
 

@@ -1,0 +1,124 @@
+/* Values: one file per indicator, level and Gebietsstand, fetched once. A year is looked up, never fetched.
+   Class limits come ready from the server; here a value only looks for its class. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const files = new Map();
+  const LETTERS = { o: "beobachtet", s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert" };
+
+  function load(url) {
+    if (!files.has(url)) {
+      const entry = { document: null };
+      entry.promise = fetch(url).then((answer) => {
+        if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+        return answer.json();
+      }).then((document) => { entry.document = decode(document); return entry.document; });
+      entry.promise.catch(() => files.delete(url));
+      files.set(url, entry);
+    }
+    return files.get(url);
+  }
+
+  /* Numbers travel as whole numbers of the last decimal shown; null is "no number here". */
+  function decode(raw) {
+    const scale = 10 ** raw.stellen;
+    const number = (value) => (value === null ? NaN : value / scale);
+    const years = raw.jahre.map((_, y) => Float64Array.from(raw.w[y], number));
+    const reference = (list) => list.map(number);
+    return {
+      ...raw, w: years,
+      anzahl: raw.z ? raw.z.map((year) => Float64Array.from(year, (n) => (n === null ? NaN : n))) : null,
+      gruppen: Object.fromEntries(Object.entries(raw.gruppen).map(([key, list]) => [key, reference(list)])),
+      region: reference(raw.region),
+    };
+  }
+
+  atlas.valuesUrl = (indikator, stand, ebene) =>
+    `${atlas.root}/werte/${encodeURIComponent(stand)}/${encodeURIComponent(ebene)}/${indikator}.json`;
+
+  /** Resolves to the decoded file; synchronous access with `atlas.loadedValues` once it is there. */
+  atlas.values = (indikator, stand, ebene) => load(atlas.valuesUrl(indikator, stand, ebene)).promise;
+  atlas.loadedValues = (indikator, stand, ebene) => {
+    const entry = files.get(atlas.valuesUrl(indikator, stand, ebene));
+    return entry ? entry.document : null;
+  };
+
+  atlas.yearLimits = (indikator, stand, ebene) =>
+    fetchOnce(`${atlas.root}/jahresgrenzen/${encodeURIComponent(stand)}/${encodeURIComponent(ebene)}/${indikator}.json`);
+  const plain = new Map();
+  function fetchOnce(url) {
+    if (!plain.has(url)) plain.set(url, fetch(url).then((answer) => answer.json()));
+    return plain.get(url);
+  }
+
+  /** Number of limits a value reaches: half-open classes [a, b). */
+  function classOf(value, limits) {
+    let k = 0;
+    while (k < limits.length && limits[k] <= value) k += 1;
+    return k;
+  }
+
+  /* The largest number of classes up to k that the method could draw up. */
+  function limitsFor(table, methode, k) {
+    const byCount = (table && table[methode]) || {};
+    for (let count = k; count >= 2; count -= 1) if (byCount[count]) return byCount[count];
+    return [];
+  }
+
+  /**
+   * Everything one map shows of one year, looked up once and shared by map, legend, ranking, table and charts.
+   * Areas stand in the order of `file.raeume`.
+   */
+  atlas.makeView = function (selection, file, yearLimits) {
+    const entry = atlas.directory.indikatoren[file.indikator];
+    const year = Math.max(0, file.jahre.indexOf(selection.jahr));
+    const own = selection.methode === "eigene" && file.indikator === selection.indikator;
+    const method = selection.methode === "eigene" && !own ? "rund" : selection.methode;
+    const table = yearLimits ? yearLimits[file.jahre[year]] : file.grenzen;
+    const limits = own ? selection.grenzen : limitsFor(table, method, selection.klassen);
+    const k = limits.length + 1;
+    const paletteId = (file.indikator === selection.indikator && selection.palette) || entry.palette;
+    const steps = atlas.directory.paletten[paletteId];
+    const colours = steps[Math.max(3, Math.min(7, k))];
+    const values = file.w[year];
+    const letters = file.s[year];
+    const n = file.raeume.length;
+    const classes = new Int8Array(n);
+    const shown = new Uint8Array(n);
+    for (let i = 0; i < n; i += 1) {
+      const status = letters ? letters[i] : "o";
+      classes[i] = status === "o" ? classOf(values[i], limits) : -1;
+      shown[i] = !selection.innerhalb || file.gruppe[i] === selection.innerhalb ? 1 : 0;
+    }
+    return {
+      selection, file, entry, year, jahr: file.jahre[year], limits, k, colours, values, classes, shown,
+      counts: file.anzahl ? file.anzahl[year] : null,
+      symbols: entry.art === "anzahl",
+      status: (i) => LETTERS[letters ? letters[i] : "o"],
+      rank: (i) => (file.r ? [file.r[year][0][i], file.r[year][1][i], file.n[year]] : null),
+      region: file.region[year],
+      group: (key) => (key && file.gruppen[key] ? file.gruppen[key][year] : NaN),
+      indexOf: (key) => file.index.get(key),
+    };
+  };
+
+  /* Which area of the geometry a position means is part of the directory of the level, fetched with the geometry. */
+  atlas.attachAreas = function (file, areas) {
+    file.raeume = areas.ids; file.kuerzel = areas.kuerzel; file.namen = areas.namen; file.gruppe = areas.gruppe;
+    file.index = areas.index;
+    return file;
+  };
+
+  const levels = new Map();
+  /** Keys, names and groups of the areas of one level, in the order of all values. */
+  atlas.areas = function (stand, ebene) {
+    const key = `${stand}/${ebene}`;
+    if (!levels.has(key)) {
+      levels.set(key, fetch(atlas.directory.raeume[stand][ebene].namen).then((answer) => answer.json()).then((areas) => {
+        areas.index = new Map(areas.ids.map((id, i) => [id, i]));
+        return areas;
+      }));
+    }
+    return levels.get(key);
+  };
+})();

@@ -1,0 +1,93 @@
+/* From a selection to a painted view: fetch what is missing, colour the maps first, everything else in the next frame.
+   A sequence number drops answers that have been overtaken, so colours never stand beside another legend. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  let turn = 0;
+  let failed = false;
+  atlas.current = null;  // the view shown: { a, b, selection }
+  atlas.renderers = [];  // called with the view after the maps are painted
+
+  async function yearLimits(selection, indikator) {
+    if (selection.bezug !== "jahr" || selection.methode === "eigene") return null;
+    return atlas.yearLimits(indikator, selection.stand, selection.ebene);
+  }
+
+  async function viewOf(selection, indikator, areas) {
+    const [file, limits] = await Promise.all([
+      atlas.loadedValues(indikator, selection.stand, selection.ebene) || atlas.values(indikator, selection.stand, selection.ebene),
+      yearLimits(selection, indikator),
+    ]);
+    if (!file.raeume) atlas.attachAreas(file, areas);
+    return atlas.makeView(selection, file, limits);
+  }
+
+  async function show(selection) {
+    turn += 1;
+    const mine = turn;
+    document.documentElement.classList.add("laedt");
+    try {
+      const areas = await atlas.areas(selection.stand, selection.ebene);
+      const [a, b] = await Promise.all([
+        viewOf(selection, selection.indikator, areas),
+        selection.vergleich ? viewOf(selection, selection.vergleich, areas) : null,
+      ]);
+      if (mine !== turn) return;
+      atlas.current = { a, b, selection };
+      atlas.map.paint(atlas.current);
+      requestAnimationFrame(() => afterPaint(mine));
+    } catch (error) {
+      if (mine === turn && !failed) {
+        failed = true;
+        atlas.announce(atlas.text("ladefehler"));
+        throw error;
+      }
+    } finally {
+      if (mine === turn) document.documentElement.classList.remove("laedt");
+    }
+  }
+
+  function afterPaint(mine) {
+    performance.mark("atlas:gemalt");
+    setTimeout(() => {
+      if (mine !== turn) return;
+      atlas.renderers.forEach((render) => render(atlas.current));
+      performance.mark("atlas:fertig");
+    }, 0);
+  }
+
+  atlas.show = show;
+  atlas.refresh = () => { if (atlas.current) atlas.map.paint(atlas.current); };
+
+  atlas.announce = function (message) {
+    const region = document.getElementById("ansage");
+    if (region) region.textContent = message;
+  };
+
+  /* Selection changed by hand: maps first, then the store that feeds the server's callbacks. */
+  atlas.listeners.push((selection, notices) => {
+    show(selection).then(() => {
+      const set = window.dash_clientside && window.dash_clientside.set_props;
+      if (set) set("auswahl", { data: selection });
+    });
+    atlas.notices(notices);
+  });
+
+  /* Start fetching before Dash has drawn anything. */
+  atlas.ready.then(() => {
+    const { indikator, stand, ebene, vergleich } = atlas.selection;
+    atlas.areas(stand, ebene);
+    atlas.values(indikator, stand, ebene);
+    if (vergleich) atlas.values(vergleich, stand, ebene);
+  });
+
+  atlas.notices = function (texts) {
+    const place = document.getElementById("hinweise");
+    if (!place) return;
+    place.replaceChildren(...texts.map((text) => {
+      const line = document.createElement("p");
+      line.textContent = text;
+      return line;
+    }));
+  };
+})();

@@ -1,0 +1,227 @@
+/* Ranking, time and scatter: figures come from layouts/figures.py as skeletons; here values are put into them.
+   Only the open one is drawn. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const at = (id) => document.getElementById(id);
+  const INK = "#22201d";
+  const MANY = 400;
+  const EDGE = 60;
+
+  function plot(id) {
+    const holder = at(id);
+    return holder && holder.querySelector(".js-plotly-plot");
+  }
+
+  function react(id, traces, layout) {
+    const chart = plot(id);
+    if (!chart || !window.Plotly || !chart.layout) return;
+    const skeleton = (chart.atlasSkeleton = chart.atlasSkeleton || JSON.parse(JSON.stringify(chart.layout)));
+    const merged = { ...skeleton, ...layout, xaxis: { ...skeleton.xaxis, ...(layout.xaxis || {}) }, yaxis: { ...skeleton.yaxis, ...(layout.yaxis || {}) } };
+    scaleType(merged);
+    window.Plotly.react(chart, traces, merged, chart._context ? undefined : {});
+    bind(chart, id);
+  }
+
+  function scaleType(layout) {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    layout.font = { ...layout.font, size: size * 0.8125 };
+    return layout;
+  }
+
+  function bind(chart, id) {
+    if (chart.atlasBound) return;
+    chart.atlasBound = true;
+    chart.on("plotly_hover", (event) => {
+      const key = event.points[0] && event.points[0].customdata;
+      if (key && !chart.atlasEcho) atlas.hover(key, "diagramm");
+    });
+    chart.on("plotly_unhover", () => { if (!chart.atlasEcho) atlas.hover(null, "diagramm"); });
+    chart.on("plotly_click", (event) => {
+      const point = event.points[0];
+      if (id === "diagramm-zeit" && point) atlas.navigate({ jahr: Number(point.x) });
+      else if (point && point.customdata) atlas.pick(point.customdata);
+    });
+  }
+
+  const colourOf = (view, i) => (view.classes[i] >= 0 ? view.colours[Math.min(view.classes[i], view.colours.length - 1)] : "#b9b4aa");
+  const dim = (view, i) => (atlas.highlightedClass !== null && view.classes[i] !== atlas.highlightedClass ? 0.25 : 1);
+
+  function ordered(view) {
+    const list = [];
+    for (let i = 0; i < view.values.length; i += 1) if (view.shown[i] && view.classes[i] >= 0) list.push(i);
+    return list.sort((p, q) => view.values[q] - view.values[p] || p - q);
+  }
+  atlas.ordered = ordered;
+
+  function ranking(view) {
+    const all = ordered(view);
+    const short = all.length > MANY;
+    const list = short ? [...all.slice(0, EDGE), ...all.slice(-EDGE)] : all;
+    view.rankList = list;
+    const note = at("satz-rang");
+    if (note) note.textContent = short ? atlas.text("raenge_gekuerzt", { n: EDGE, alle: atlas.number(all.length, 0) }) : "";
+    const selected = view.selection.raum;
+    const ids = list.map((i) => view.file.raeume[i]);
+    const shapes = [];
+    const annotations = [];
+    if (!view.symbols) level(view.region, atlas.directory.regionskurz);
+    function level(value, name) {
+      if (Number.isNaN(value)) return;
+      shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: value, y1: value, line: { color: INK, width: 1.2, dash: "4px,3px" } });
+      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: "bottom", showarrow: false,
+        text: `${name} ${atlas.value(value, view.file.stellen, view.entry.einheit)}` });
+    }
+    const bars = {
+      type: "bar", x: list.map((_, p) => p), y: list.map((i) => view.values[i]), customdata: ids, hoverinfo: "none",
+      marker: { color: list.map((i) => colourOf(view, i)), opacity: list.map((i) => dim(view, i)),
+        line: { width: ids.map((id) => (id === selected ? 3 : list.length > 150 ? 0 : 0.5)), color: ids.map((id) => (id === selected ? INK : "#ffffff")) } },
+    };
+    const chart = plot("diagramm-rang");
+    const pitch = chart ? (chart.clientWidth - 54) / list.length : 0;
+    const labels = pitch >= 6.5;
+    react("diagramm-rang", [bars], {
+      shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
+      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => view.file.kuerzel[i]) : [], tickangle: -90, tickfont: { size: Math.min(pitch * 1.2, 13) },
+        range: [-0.7, list.length - 0.3] },
+      yaxis: { ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
+    });
+  }
+
+  function time(view) {
+    const { file, selection, entry } = view;
+    const lines = [];
+    const add = (name, values, look) => {
+      lines.push({ type: "scatter", mode: "lines+markers", name, x: file.jahre, y: values, hoverinfo: "none", connectgaps: false,
+        line: { color: look.color, width: look.width, dash: look.dash }, marker: { size: look.size, color: look.color, symbol: look.symbol } });
+    };
+    const i = selection.raum ? view.indexOf(selection.raum) : undefined;
+    const group = i !== undefined ? file.gruppe[i] : selection.innerhalb;
+    const groups = atlas.directory.gruppen[selection.stand];
+    const isCount = entry.art === "anzahl";
+    const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || INK;
+    if (!isCount || i === undefined) add(atlas.directory.regionskurz, file.region, { color: "#8a8378", width: 2, dash: "4px,3px", size: 6, symbol: "square" });
+    if (group && (!isCount || i === undefined)) add(groups[group], file.gruppen[group] || [], { color: "#4d473f", width: 2, size: 6, symbol: "diamond" });
+    if (i !== undefined && file.raeume[i] !== group) {
+      add(file.kuerzel[i] === file.namen[i] ? file.namen[i] : `${file.kuerzel[i]} ${file.namen[i]}`,
+        file.w.map((year) => year[i]), { color: accent, width: 3.2, size: 8, symbol: "circle" });
+    }
+    const annotations = spread(lines.map((line) => {
+      const last = [...line.y.keys()].reverse().find((y) => line.y[y] !== null && !Number.isNaN(line.y[y]));
+      return last === undefined ? null : { line, x: line.x[last], y: line.y[last] };
+    }).filter(Boolean), lines).map(({ line, x, y, shift }) => ({
+      x, y, yshift: shift, xanchor: "left", xshift: 10, showarrow: false, align: "left", font: { color: line.line.color },
+      text: `<b>${escape(line.name)}</b> ${atlas.value(y, file.stellen, entry.einheit)}`,
+    }));
+    const note = at("satz-zeit");
+    if (note) note.textContent = `${entry.name}${entry.einheit ? `, ${entry.einheit}` : ""}`;
+    react("diagramm-zeit", lines, {
+      annotations,
+      shapes: [{ type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
+      xaxis: { tickvals: file.jahre, ticktext: file.jahre.map(String), range: [file.jahre[0] - 0.3, file.jahre[file.jahre.length - 1] + 0.3] },
+      yaxis: { ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
+    });
+  }
+
+  const escape = (text) => text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[sign]);
+
+  /* Labels at the ends of lines keep a distance of one line of type. */
+  function spread(ends, lines) {
+    const values = lines.flatMap((line) => line.y).filter((y) => y !== null && !Number.isNaN(y));
+    const top = Math.max(...values, 1e-9);
+    const chart = plot("diagramm-zeit");
+    const height = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.h : 160;
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    ends.sort((p, q) => q.y - p.y);
+    let free = Infinity;
+    ends.forEach((end) => {
+      const spot = (end.y / top) * height;
+      const placed = Math.min(spot, free - size * 1.1);
+      end.shift = placed - spot;
+      free = placed;
+    });
+    return ends;
+  }
+
+  function scatter(current) {
+    const note = at("satz-zusammenhang");
+    const chart = at("diagramm-zusammenhang");
+    const holder = chart && chart.closest(".platz");
+    if (holder) holder.hidden = !current.b;
+    if (!current.b) { if (note) note.textContent = atlas.text("vergleich_fehlt"); return; }
+    const { a, b } = current;
+    const answer = atlas.answers.zusammenhang;
+    const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.vergleich === b.file.indikator
+      && answer.frage.stand === a.selection.stand && answer.frage.ebene === a.selection.ebene
+      && (answer.frage.innerhalb || null) === a.selection.innerhalb;
+    if (note) note.textContent = (fits && answer.jahre[a.jahr]) || "";
+    const list = [];
+    for (let i = 0; i < a.values.length; i += 1) {
+      if (a.shown[i] && a.status(i) === "beobachtet" && b.status(i) === "beobachtet") list.push(i);
+    }
+    const selected = a.selection.raum;
+    const points = {
+      type: list.length > 2000 ? "scattergl" : "scatter", mode: "markers", hoverinfo: "none",
+      x: list.map((i) => a.values[i]), y: list.map((i) => b.values[i]), customdata: list.map((i) => a.file.raeume[i]),
+      marker: { size: list.map((i) => (a.file.raeume[i] === selected ? 15 : list.length > 300 ? 6 : 10)), opacity: list.map((i) => 0.9 * dim(a, i)),
+        color: list.map((i) => colourOf(a, i)), line: { width: list.map((i) => (a.file.raeume[i] === selected ? 3 : 0.8)), color: INK } },
+    };
+    const axis = (view) => ({ title: { text: `${view.entry.kurz} ${view.jahr}${view.entry.einheit ? ` (${view.entry.einheit})` : ""}` } });
+    a.scatterList = list;
+    react("diagramm-zusammenhang", [points], { xaxis: axis(a), yaxis: axis(b) });
+  }
+
+  const DRAW = { rang: (c) => ranking(c.a), zeit: (c) => time(c.a), zusammenhang: scatter, tabelle: (c) => atlas.table.render(c) };
+
+  function render(current) {
+    if (!current) return;
+    const open = current.selection.ansicht;
+    document.querySelectorAll(".reiter").forEach((tab) => {
+      const chosen = tab.dataset.ansicht === open;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      const panel = at(`feld-${tab.dataset.ansicht}`);
+      if (panel && panel.hidden === chosen) {
+        panel.hidden = !chosen;
+        const chart = chosen && plot(`diagramm-${open}`);
+        if (chart && window.Plotly && chart.layout) window.Plotly.Plots.resize(chart);
+      }
+    });
+    DRAW[open](current);
+  }
+
+  /* A hover elsewhere is shown in the open chart without redrawing it. */
+  function hover(i, source) {
+    if (source === "diagramm") return;
+    const current = atlas.current;
+    const open = current && current.selection.ansicht;
+    const list = current && (open === "rang" ? current.a.rankList : open === "zusammenhang" ? current.a.scatterList : null);
+    const chart = list && plot(`diagramm-${open}`);
+    if (!chart || !chart._fullLayout || !window.Plotly) return;
+    let pin = chart.querySelector(".atlas-nadel");
+    const p = i === undefined ? -1 : list.indexOf(i);
+    if (p < 0) { if (pin) pin.remove(); return; }
+    const { xaxis, yaxis, _size: size } = chart._fullLayout;
+    const x = size.l + xaxis.l2p(open === "rang" ? p : current.a.values[i]);
+    const y = size.t + yaxis.l2p(open === "rang" ? current.a.values[i] : current.b.values[i]);
+    if (!pin) {
+      pin = document.createElement("div");
+      pin.className = "atlas-nadel";
+      chart.append(pin);
+    }
+    pin.classList.toggle("punkt", open !== "rang");
+    pin.style.transform = `translate(${x}px, ${y}px)`;
+    pin.textContent = open === "rang" ? `${current.a.file.kuerzel[i]} ${atlas.areaValue(current.a, i)}` : current.a.file.kuerzel[i];
+  }
+
+  atlas.charts = { render, hover };
+  atlas.renderers.push(render);
+  /* Graphs appear after the first map; draw as soon as plotly has made them. */
+  atlas.chartsReady = function () {
+    const wait = (tries) => {
+      if (plot("diagramm-rang") && plot("diagramm-rang").layout && window.Plotly) render(atlas.current);
+      else if (tries) setTimeout(() => wait(tries - 1), 60);
+    };
+    wait(200);
+  };
+})();

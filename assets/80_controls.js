@@ -1,0 +1,244 @@
+/* What people touch, and the bridge between Dash's components and the selection. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const at = (id) => document.getElementById(id);
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const ALL = "alle";
+  const NONE = "keiner";
+  const AUTO = "passend";
+  let playing = null;
+
+  /* --- clicks on lists, tabs and actions --- */
+  const ACTIONS = {
+    link: () => {
+      const done = () => atlas.announce(atlas.text("link_kopiert"));
+      const label = document.querySelector('[data-aktion="link"] span:last-child');
+      const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("link_kopieren"); }, 1800); };
+      navigator.clipboard.writeText(location.href).then(() => { done(); say("link_kopiert"); }, () => { atlas.notices([atlas.text("link_fehler")]); });
+    },
+    lade: () => {
+      const shut = document.documentElement.classList.toggle("lade-zu");
+      const grip = document.querySelector(".lade-griff");
+      grip.setAttribute("aria-expanded", String(!shut));
+      grip.firstElementChild.textContent = atlas.text(shut ? "ausklappen" : "einklappen");
+      if (!shut) atlas.charts.render(atlas.current);
+    },
+    abspielen: () => (playing ? stop() : play()),
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest ? event.target.closest("[data-indikator],[data-ansicht],[data-aktion],[data-blatt],[data-sprung]") : null;
+    if (!target) return;
+    if (target.dataset.indikator) atlas.navigate({ indikator: target.dataset.indikator });
+    else if (target.dataset.ansicht) atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
+    else if (target.dataset.aktion) ACTIONS[target.dataset.aktion]();
+    else if (target.dataset.blatt) sheet(target);
+    else if (target.dataset.sprung) jump(event, target.dataset.sprung);
+  });
+
+  function jump(event, id) {
+    const goal = at(id);
+    if (!goal) return;
+    event.preventDefault();
+    if (id === "reiter-tabelle") atlas.navigate({ ansicht: "tabelle" }, "replace");
+    if (id === "suche" || id === "wahl-inhalt") { const grip = document.querySelector('[data-blatt="wahl"]'); if (grip.offsetParent && grip.getAttribute("aria-expanded") === "false") sheet(grip); }
+    goal.focus();
+    if (id === "buehne") { const first = goal.querySelector('path[tabindex="0"]'); if (first) first.focus(); }
+  }
+
+  function sheet(grip) {
+    const open = grip.getAttribute("aria-expanded") === "true";
+    grip.setAttribute("aria-expanded", String(!open));
+    document.documentElement.classList.toggle(`blatt-${grip.dataset.blatt}`, !open);
+    if (!open) document.querySelectorAll(`[data-blatt]:not([data-blatt="${grip.dataset.blatt}"])`).forEach((other) => {
+      other.setAttribute("aria-expanded", "false");
+      document.documentElement.classList.remove(`blatt-${other.dataset.blatt}`);
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest && event.target.closest('[role="tab"]');
+    if (!tab || !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+    event.preventDefault();
+    const tabs = [...tab.parentElement.querySelectorAll('[role="tab"]')];
+    const now = tabs.indexOf(tab);
+    const next = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const goal = tabs[(next + tabs.length) % tabs.length];
+    atlas.navigate({ ansicht: goal.dataset.ansicht }, "replace");
+    goal.focus();
+  });
+
+  /* --- years --- */
+  function play() {
+    const button = at("abspielen");
+    const years = () => atlas.current.a.file.jahre;
+    if (!atlas.current || years().length < 2) return;
+    button.setAttribute("aria-label", atlas.text("anhalten"));
+    button.classList.add("spielt");
+    const step = () => {
+      const list = years();
+      const now = list.indexOf(atlas.selection.jahr);
+      if (now === list.length - 1 && playing !== "first") { stop(); return; }
+      atlas.navigate({ jahr: list[playing === "first" && now === list.length - 1 ? 0 : now + 1] }, "replace");
+      playing = setTimeout(step, 1100);
+    };
+    playing = "first";
+    step();
+  }
+
+  function stop() {
+    if (typeof playing === "number") clearTimeout(playing);
+    playing = null;
+    const button = at("abspielen");
+    button.setAttribute("aria-label", atlas.text("abspielen"));
+    button.classList.remove("spielt");
+  }
+
+  /* --- search: every word must occur in name, theme or definition --- */
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ß/g, "ss");
+  function search(text) {
+    const words = plain(text || "").split(/\s+/).filter(Boolean);
+    let hits = 0;
+    document.querySelectorAll("#indikatoren .thema").forEach((theme) => {
+      let inTheme = 0;
+      theme.querySelectorAll("[data-indikator]").forEach((button) => {
+        const entry = atlas.directory.indikatoren[button.dataset.indikator];
+        const haystack = plain(`${entry.name} ${entry.thema} ${entry.suche}`);
+        const hit = words.every((word) => haystack.includes(word));
+        button.parentElement.hidden = !hit;
+        if (hit) inTheme += 1;
+      });
+      theme.hidden = !inTheme;
+      if (words.length) theme.open = inTheme > 0;
+      else theme.open = Boolean(theme.querySelector('[aria-pressed="true"]'));
+      hits += inTheme;
+    });
+    const empty = at("suche-leer");
+    empty.hidden = hits > 0;
+    empty.textContent = hits ? "" : atlas.text("kein_treffer", { suche: text });
+    if (words.length) atlas.announce(atlas.text("treffer", { n: hits }));
+  }
+
+  /* --- Dash: stores and controls follow the selection; controls change it --- */
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
+
+  function syncPicker(selection) {
+    document.querySelectorAll("[data-indikator]").forEach((button) => {
+      const chosen = button.dataset.indikator === selection.indikator;
+      button.setAttribute("aria-pressed", String(chosen));
+      const theme = button.closest(".thema");
+      if (chosen && theme && !theme.open) theme.open = true;
+      const there = atlas.years(button.dataset.indikator, selection.stand, selection.ebene).length > 0;
+      button.classList.toggle("anderswo", !there);
+    });
+  }
+
+  dash.atlas = {
+    /** First call: take over the view that the server parsed from the URL. */
+    begin() { atlas.ready.then(() => atlas.show(atlas.selection)); return atlas.selection; },
+
+    /** Parts of the selection that a server callback answers; the year is never among them. */
+    questions(selection, context, profile, relation) {
+      if (!selection) return [dash.no_update, dash.no_update, dash.no_update];
+      const ask = (keys, before) => { const next = pick(selection, keys); return same(next, before) ? dash.no_update : next; };
+      const place = ["indikator", "stand", "ebene", "innerhalb"];
+      return [ask(place, context), ask([...place, "raum"], profile), ask([...place, "vergleich"], relation)];
+    },
+
+    /** Which geometry the two maps show. */
+    areas(selection, before) {
+      if (!selection) return dash.no_update;
+      const next = { stand: selection.stand, ebene: selection.ebene, zwei: selection.karten === 2 };
+      return same(next, before) ? dash.no_update : next;
+    },
+
+    layers(choice) {
+      if (!choice) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
+      const urls = atlas.directory ? atlas.directory.raeume[choice.stand][choice.ebene] : atlas.firstGeometry;
+      const make = (id) => [[geo(id, urls.geometrie, true)], [geo(id, urls.grenzen, false)]];
+      const b = choice.zwei ? make("flaechen-b") : [[], []];
+      return [...make("flaechen-a"), ...b];
+    },
+
+    /** Controls show what the URL says; only real differences are written, so nothing echoes. */
+    controls(selection, ...now) {
+      if (!selection || !atlas.directory) return new Array(9).fill(dash.no_update);
+      if (atlas.directory) syncPicker(selection);
+      const groups = [{ label: atlas.directory.regionsname, value: ALL },
+        ...atlas.directory.gruppenfolge[selection.stand].map((key) => ({ label: atlas.directory.gruppen[selection.stand][key], value: key }))];
+      const wanted = [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE, selection.karten === 2 ? [2] : [],
+        selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO];
+      at("eigene-grenzen").hidden = selection.methode !== "eigene";
+      at("wahl-karten").classList.toggle("aus", !selection.vergleich);
+      dash.set_props("wahl-innerhalb", { options: groups });
+      return wanted.map((value, i) => (same(value, now[i]) ? dash.no_update : value));
+    },
+
+    /** A control was changed by hand. */
+    changed(ebene, stand, innerhalb, vergleich, karten, methode, klassen, bezug, palette) {
+      const trigger = (dash.callback_context.triggered[0] || {}).prop_id;
+      if (!trigger || !atlas.directory) return dash.no_update;
+      const selection = atlas.selection;
+      const patches = {
+        "wahl-ebene.value": { ebene }, "wahl-stand.value": { stand }, "wahl-innerhalb.value": { innerhalb: innerhalb === ALL ? null : innerhalb },
+        "wahl-vergleich.value": vergleich === NONE ? { vergleich: null } : { vergleich, ansicht: "zusammenhang" },
+        "wahl-karten.value": { karten: (karten || []).includes(2) && selection.vergleich ? 2 : 1 },
+        "wahl-klassen.value": { klassen: Number(klassen) }, "wahl-bezug.value": { bezug }, "wahl-palette.value": { palette: palette === AUTO ? null : palette },
+      };
+      if (trigger === "wahl-methode.value") {
+        if (methode === "eigene") {
+          at("eigene-grenzen").hidden = false;
+          if (selection.methode !== "eigene" && atlas.current) {
+            dash.set_props("wahl-grenzen", { value: atlas.current.a.limits.map((limit) => atlas.number(limit, atlas.limitDecimals(atlas.current.a))).join("; ") });
+          }
+          return dash.no_update;
+        }
+        patches[trigger] = { methode };
+      }
+      const patch = patches[trigger];
+      const key = patch && Object.keys(patch)[0];
+      if (patch && !same(patch[key], selection[key])) atlas.navigate(patch);
+      return dash.no_update;
+    },
+
+    /** The slider counts years of this indicator. */
+    year(position) {
+      if (!atlas.current || !dash.callback_context.triggered.length) return dash.no_update;
+      const years = atlas.current.a.file.jahre;
+      const jahr = years[Math.max(0, Math.min(years.length - 1, Number(position)))];
+      if (jahr !== atlas.selection.jahr) atlas.navigate({ jahr }, "replace");
+      return dash.no_update;
+    },
+
+    search(text) { if (atlas.directory) search(text); return dash.no_update; },
+
+    /** The server has read the typed limits. */
+    limits(answer) {
+      if (answer && answer.grenzen && answer.grenzen.length) {
+        atlas.navigate({ methode: "eigene", grenzen: answer.grenzen, klassen: answer.grenzen.length + 1 });
+      }
+      return dash.no_update;
+    },
+
+    context(answer) { atlas.answer("kontext", answer); return dash.no_update; },
+    profile(answer) { atlas.answer("profil", answer); return dash.no_update; },
+    relation(answer) { atlas.answer("zusammenhang", answer); return dash.no_update; },
+    charts() { atlas.chartsReady(); return dash.no_update; },
+  };
+
+  function geo(id, url, areas) {
+    const file = url.split("/").pop().replace(".", "-");
+    const script = (name) => ({ variable: `atlas.map.${name}` });
+    return {
+      type: "GeoJSON", namespace: "dash_leaflet",
+      props: areas
+        ? { id: `${id}-${file}`, url, style: script("style"), onEachFeature: script("register"), disableDefaultEventHandlers: true, hideout: { karte: id } }
+        : { id: `${id}-grenzen-${file}`, url, style: script("borderStyle"), disableDefaultEventHandlers: true, interactive: false },
+    };
+  }
+
+  const begin = JSON.parse(at("anfang").textContent);
+  atlas.firstGeometry = begin.geometrie;
+})();

@@ -1,0 +1,172 @@
+"""The Atlas: one region, read once, frozen, shared by all requests. Implements `layouts.region.Region`."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.availability import available_years
+from dashboard.cache import Memory
+from dashboard.documents import directory_document, names_document, values_document, year_limits_document
+from geodata.config import Level, RegionConfig
+from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
+from geodata.package import RegionPackage
+from indicators.catalogue import Catalogue
+from indicators.hierarchy import Hierarchy
+from indicators.publication import publish_indicator
+
+# Part of every content hash: raise it when the program gives other answers for the same package.
+PROGRAM_VERSION = "1"
+
+
+class Atlas:
+    """One region. Hands out protected numbers only; raw counts stay inside."""
+
+    def __init__(self, package: RegionPackage, memory: Memory) -> None:
+        self._package = package
+        self._memory = memory
+        self._counts = {stand: part.drop(columns="gebietsstand")
+                        for stand, part in package.counts.groupby("gebietsstand", observed=True)}
+        self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
+        self.version = hashlib.sha256(f"{PROGRAM_VERSION}{package.content_hash}".encode()).hexdigest()[:16]
+        self._years = available_years(package.counts, self.catalogue, tuple(e.id for e in package.config.ebenen))
+
+    @property
+    def config(self) -> RegionConfig:
+        return self._package.config
+
+    @property
+    def folder(self) -> Path:
+        """The package's folder, for its texts and its logo."""
+        return self._package.folder
+
+    @cached_property
+    def group_level(self) -> Level:
+        return self.config.ebenen[-2]
+
+    def areas(self, stand: str, ebene: str) -> gpd.GeoDataFrame:
+        return self._package.areas[stand, ebene]
+
+    def groups(self, stand: str) -> Mapping[str, str]:
+        return MappingProxyType(self.areas(stand, self.group_level.id)["name"].to_dict())
+
+    def group_of(self, stand: str, ebene: str) -> pd.Series:
+        levels = [level.id for level in self.config.ebenen]
+        position, target = levels.index(ebene), levels.index(self.group_level.id)
+        areas = self.areas(stand, ebene)
+        group = pd.Series(areas.index, index=areas.index, dtype="string")
+        if position > target:
+            return group.mask(group.notna())
+        for level in levels[position:target]:
+            group = group.map(self.areas(stand, level)["parent"])
+        return group
+
+    def years(self, indikator: str, stand: str, ebene: str) -> tuple[int, ...]:
+        return self._years.get((indikator, stand, ebene), ())
+
+    def hierarchy(self, stand: str) -> Hierarchy:
+        levels = tuple(level.id for level in self.config.ebenen)
+        return Hierarchy(
+            ebenen=levels,
+            parents={level: self.areas(stand, level)["parent"] for level in levels},
+            area_km2={level: self.areas(stand, level)["area_km2"] for level in levels},
+        )
+
+    def published(self, indikator: str, stand: str) -> pd.DataFrame:
+        return self._memory.remember(
+            f"{self.version}/werte/{stand}/{indikator}",
+            lambda: publish_indicator(self.catalogue.indikatoren[indikator], self._counts[stand],
+                                      self.hierarchy(stand)),
+        )
+
+    def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
+        """What the browser fetches once per indicator, level and Gebietsstand."""
+        return self._memory.remember(
+            f"{self.version}/datei/{stand}/{ebene}/{indikator}",
+            lambda: compress(values_document(self, indikator, stand, ebene)),
+        )
+
+    def year_limits_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
+        """Class limits drawn up for each year alone; fetched only when asked for."""
+        return self._memory.remember(
+            f"{self.version}/jahresgrenzen/{stand}/{ebene}/{indikator}",
+            lambda: compress(year_limits_document(self, indikator, stand, ebene)),
+        )
+
+    def names_file(self, stand: str, ebene: str) -> Compressed:
+        """Keys, codes and names of the areas of one level."""
+        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/namen",
+                                     lambda: compress(names_document(self, stand, ebene)))
+
+    def directory_file(self) -> Compressed:
+        """What there is to choose in this region."""
+        return self._memory.remember(
+            f"{self.version}/verzeichnis",
+            lambda: compress(directory_document(self, {
+                stand.id: {level.id: self.geometry_urls(stand.id, level.id) for level in self.config.ebenen}
+                for stand in self.config.gebietsstaende
+            })),
+        )
+
+    @property
+    def root(self) -> str:
+        """Where this version's data files are found."""
+        return f"/daten/{self.version}"
+
+    def geometry_urls(self, stand: str, ebene: str) -> dict[str, str]:
+        """Immutable addresses of the geometry files of one level."""
+        digest = self.geometry_hash(stand, ebene)
+        return {name: f"/daten/raeume/{quote(stand)}/{quote(ebene)}/{name}-{digest}.json"
+                for name in ("geometrie", "grenzen", "namen")}
+
+    def has_areas(self, stand: str, ebene: str) -> bool:
+        """Whether this level exists in this Gebietsstand."""
+        return (stand, ebene) in self._package.areas
+
+    def geometry_hash(self, stand: str, ebene: str) -> str:
+        """Content hash of one level's areas: names, keys and full-resolution geometry."""
+        return self._geometry_hashes[stand, ebene]
+
+    @cached_property
+    def _geometry_hashes(self) -> dict[tuple[str, str], str]:
+        return {place: _hash_areas(areas, self.group_of(*place)) for place, areas in self._package.areas.items()}
+
+    def geometry_file(self, stand: str, ebene: str) -> Compressed:
+        """GeoJSON of one level for the screen; `p` of a feature is its area of the group level."""
+        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/geometrie",
+                                     lambda: compress(self._encode(stand, ebene).geojson))
+
+    def borders_file(self, stand: str, ebene: str) -> Compressed:
+        """GeoJSON of the group level's outlines, on the very lines of this level's areas."""
+        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/grenzen",
+                                     lambda: compress(encode_borders(self._grouped(stand, ebene),
+                                                                     self.areas(stand, self.group_level.id))))
+
+    def bounds(self, stand: str, ebene: str) -> tuple[float, float, float, float]:
+        """South, west, north, east in degrees."""
+        west, south, east, north = self.areas(stand, ebene).to_crs("EPSG:4326").total_bounds
+        return float(south), float(west), float(north), float(east)
+
+    def _encode(self, stand: str, ebene: str) -> EncodedGeometry:
+        levels = [level.id for level in self.config.ebenen]
+        vintage = next(candidate for candidate in self.config.gebietsstaende if candidate.id == stand)
+        finer = [] if ebene in vintage.geometrie else [self.areas(stand, e) for e in levels[: levels.index(ebene)]]
+        return encode_level(self._grouped(stand, ebene), finer)
+
+    def _grouped(self, stand: str, ebene: str) -> gpd.GeoDataFrame:
+        return self.areas(stand, ebene).assign(parent=self.group_of(stand, ebene))
+
+
+
+def _hash_areas(areas: gpd.GeoDataFrame, groups: pd.Series) -> str:
+    digest = hashlib.sha256(PROGRAM_VERSION.encode())
+    for part in (areas.index, areas["kuerzel"], areas["name"], groups.fillna("")):
+        digest.update("\x1f".join(str(text) for text in part).encode())
+    for shape in areas.geometry.to_wkb():
+        digest.update(shape)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,42 @@
+"""One cache for everything computed from a region: keys carry the content hash, so nothing ever has to be deleted.
+
+flask-caching keeps it in memory for tests and on the file system for servers, where several workers and a restart share it.
+Only protected numbers and geometry may be put here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from flask import Flask
+from flask_caching import Cache
+
+Content = TypeVar("Content")
+
+MEMORY: dict[str, Any] = {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": 10_000, "CACHE_DEFAULT_TIMEOUT": 0}
+
+
+def file_cache(folder: Path) -> dict[str, Any]:
+    """Configuration of a file-system cache shared by all workers of one host."""
+    return MEMORY | {"CACHE_TYPE": "FileSystemCache", "CACHE_DIR": str(folder)}
+
+
+class Memory:
+    """`remember` computes a thing once per key; a second level in this process saves unpickling it again."""
+
+    def __init__(self, server: Flask, config: dict[str, Any]) -> None:
+        self._server = server
+        self._shared = Cache(server, config=config)
+        self._near: dict[str, Any] = {}
+
+    def remember(self, key: str, build: Callable[[], Content]) -> Content:
+        """The content under `key`, built at the first call."""
+        if key in self._near:
+            return cast(Content, self._near[key])
+        with self._server.app_context():
+            content = self._shared.get(key)
+            if content is None:
+                content = build()
+                self._shared.set(key, content)
+        self._near[key] = content
+        return cast(Content, content)

@@ -1,0 +1,65 @@
+"""HTTP routes of everything that is a file: immutable, content-hashed, compressed once."""
+
+from collections.abc import Callable
+from gzip import decompress as gunzip
+
+from flask import Blueprint, Response, abort, request
+
+from dashboard.atlas import Atlas
+from dashboard.security import IMMUTABLE
+from dashboard.table import build_csv
+from geodata.encoding import Compressed
+from layouts.selection import parse_selection
+
+JSON = "application/json; charset=utf-8"
+
+
+def build_data_routes(atlas: Atlas) -> Blueprint:
+    """Routes below `/daten`; a wrong hash or key is 404, never an old or half answer."""
+    routes = Blueprint("daten", __name__, url_prefix="/daten")
+
+    @routes.get("/<version>/verzeichnis.json")
+    def directory(version: str) -> Response:
+        return _answer(version == atlas.version, atlas.directory_file)
+
+    @routes.get("/<version>/werte/<stand>/<ebene>/<indikator>.json")
+    def values(version: str, stand: str, ebene: str, indikator: str) -> Response:
+        known = version == atlas.version and bool(atlas.years(indikator, stand, ebene))
+        return _answer(known, lambda: atlas.values_file(indikator, stand, ebene))
+
+    @routes.get("/<version>/jahresgrenzen/<stand>/<ebene>/<indikator>.json")
+    def year_limits(version: str, stand: str, ebene: str, indikator: str) -> Response:
+        known = version == atlas.version and bool(atlas.years(indikator, stand, ebene))
+        return _answer(known, lambda: atlas.year_limits_file(indikator, stand, ebene))
+
+    @routes.get("/raeume/<stand>/<ebene>/<name>-<digest>.json")
+    def areas(stand: str, ebene: str, name: str, digest: str) -> Response:
+        files = {"geometrie": atlas.geometry_file, "grenzen": atlas.borders_file, "namen": atlas.names_file}
+        known = name in files and atlas.has_areas(stand, ebene) and digest == atlas.geometry_hash(stand, ebene)
+        return _answer(known, lambda: files[name](stand, ebene))
+
+    @routes.get("/tabelle.csv")
+    def table() -> Response:
+        selection, _ = parse_selection(request.args, atlas)
+        name = f"{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}.csv"
+        answer = Response(build_csv(atlas, selection), mimetype="text/csv", content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+
+    return routes
+
+
+def _answer(known: bool, build: Callable[[], Compressed]) -> Response:
+    if not known:
+        abort(404)
+    content = build()
+    accepted = request.accept_encodings
+    if "br" in accepted:
+        answer = Response(content.br, content_type=JSON, headers={"Content-Encoding": "br"})
+    elif "gzip" in accepted:
+        answer = Response(content.gzip, content_type=JSON, headers={"Content-Encoding": "gzip"})
+    else:
+        answer = Response(gunzip(content.gzip), content_type=JSON)
+    answer.headers["Cache-Control"] = IMMUTABLE
+    answer.headers["Vary"] = "Accept-Encoding"
+    return answer

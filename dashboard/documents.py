@@ -1,0 +1,183 @@
+"""The files a browser fetches: values of one indicator for all years, names of areas, the directory of the region.
+
+Only protected numbers get here. Numbers travel as whole numbers of the last decimal shown, which is what a reader sees,
+what the classes are drawn from and a third of the bytes.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import Art, Indikator
+from indicators.classes import limits_table
+from indicators.rankings import rank_table
+from indicators.status import Status
+from layouts import texts
+from layouts.palettes import (
+    BELASTEND,
+    ENTLASTEND,
+    NEUTRAL,
+    NO_DATA,
+    PALETTES,
+    SUPPRESSED,
+    SYMBOL_GROUND,
+    UNRELIABLE,
+)
+from layouts.region import Region, indicator_of, top_level
+
+
+def dump(content: Any) -> bytes:
+    """Compact UTF-8 JSON without NaN."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def values_document(region: Region, indikator: str, stand: str, ebene: str) -> bytes:
+    """All years of one indicator at one level: values, counts, statuses, rank ranges, reference values, class limits."""
+    entry = indicator_of(region, indikator)
+    years = region.years(indikator, stand, ebene)
+    published = region.published(indikator, stand)
+    level = _wide(published, ebene, region.areas(stand, ebene).index, years)
+    scale = 10**entry.stellen
+    shown = _rounded(level["wert"], scale)
+    observed = shown[~np.isnan(shown)]
+    ranks = rank_table(published, region.hierarchy(stand), entry, ebene)
+    document = {
+        "indikator": indikator,
+        "jahre": list(years),
+        "stellen": entry.stellen,
+        "w": _whole_rows(shown),
+        "z": None if entry.art in (Art.ANZAHL, Art.WERT) else _whole_rows(level["fallzahl"].to_numpy().T),
+        "s": _letters(level["status"]),
+        "r": [[_whole(ranks[y].rank_best), _whole(ranks[y].rank_worst)] for y in years],
+        "n": [int(ranks[y].rank_best.notna().sum()) for y in years],
+        "gruppen": _references(published, region, stand, region.group_level.id, years, scale),
+        "region": next(iter(_references(published, region, stand, top_level(region).id, years, scale).values())),
+        "grenzen": _limits_by_method(observed / scale, entry),
+        "tiefster": float(observed.min() / scale) if observed.size else 0.0,
+        "hoechster": float(observed.max() / scale) if observed.size else 1.0,
+    }
+    return dump(document)
+
+
+def year_limits_document(region: Region, indikator: str, stand: str, ebene: str) -> bytes:
+    """Class limits drawn up for each year alone: year → method → number of classes → inner limits."""
+    entry = indicator_of(region, indikator)
+    years = region.years(indikator, stand, ebene)
+    level = _wide(region.published(indikator, stand), ebene, region.areas(stand, ebene).index, years)
+    scale = 10**entry.stellen
+    document = {}
+    for year, row in zip(years, _rounded(level["wert"], scale), strict=True):
+        document[year] = _limits_by_method(row[~np.isnan(row)] / scale, entry)
+    return dump(document)
+
+
+def names_document(region: Region, stand: str, ebene: str) -> bytes:
+    """Keys, codes, names and groups of the areas of one level, in the order of all values."""
+    areas = region.areas(stand, ebene)
+    groups = region.group_of(stand, ebene)
+    return dump({
+        "ids": list(areas.index),
+        "kuerzel": list(areas["kuerzel"]),
+        "namen": list(areas["name"]),
+        "gruppe": [None if pd.isna(group) else str(group) for group in groups],
+    })
+
+
+def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, str]]]) -> bytes:
+    """What there is to choose, and every word and colour the browser writes; `geometry` are the URLs by stand, level."""
+    config = region.config
+    stands = [stand.id for stand in config.gebietsstaende]
+    levels = [level.id for level in config.ebenen]
+    groups = {stand: dict(region.groups(stand)) for stand in stands}
+    return dump({
+        "regionsname": config.region.name,
+        "regionskurz": _short_region_name(region),
+        "gruppenebene": region.group_level.id,
+        "gruppenname": region.group_level.name,
+        "ebenen": [{"id": e.id, "name": e.name, "mehrzahl": e.mehrzahl} for e in config.ebenen],
+        "staende": [{"id": s.id, "name": s.name} for s in config.gebietsstaende],
+        "gruppen": groups,
+        "gruppenfolge": {stand: list(names) for stand, names in groups.items()},
+        "raeume": geometry,
+        "indikatoren": {key: _indicator_entry(region, indikator, stands, levels)
+                        for key, indikator in region.catalogue.indikatoren.items()},
+        "paletten": {p.id: {str(k): list(colours) for k, colours in p.steps.items()} for p in PALETTES.values()},
+        "zeichenfarben": {"fehlt": NO_DATA, "gesperrt": SUPPRESSED, "unsicher": UNRELIABLE, "grund": SYMBOL_GROUND},
+        "signs": {status.value: status.sign for status in Status},
+        "texte": texts.BROWSER,
+        "methoden": texts.METHODS,
+        "bezuege": texts.LIMIT_SCOPE,
+        "richtungen": texts.DIRECTION,
+    })
+
+
+def palette_of(indikator: Indikator) -> str:
+    """The palette that fits: the catalogue's, else by direction; neutral is never coloured as good or bad."""
+    if indikator.palette in PALETTES:
+        return str(indikator.palette)
+    return {"belastend": BELASTEND, "entlastend": ENTLASTEND, "neutral": NEUTRAL}[indikator.richtung.value]
+
+
+def _limits_by_method(values: Any, entry: Indikator) -> dict[str, dict[str, list[float]]]:
+    """Inner limits by method and number of classes, with one decimal more than the values, as the legend shows them."""
+    decimals = entry.stellen + 1
+    return {methode.value: {str(k): [round(limit, decimals) for limit in limits] for k, limits in rows.items()}
+            for methode, rows in limits_table(values, entry.klassengrenzen).items()}
+
+
+def _short_region_name(region: Region) -> str:
+    name = region.config.ebenen[-1].kurz or region.config.ebenen[-1].name
+    return name if len(region.config.region.name) > 18 else region.config.region.name
+
+
+def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], levels: list[str]) -> dict[str, Any]:
+    years = {stand: {level: list(found) for level in levels if (found := region.years(indikator.id, stand, level))}
+             for stand in stands}
+    return {
+        "name": indikator.name,
+        "kurz": indikator.kurz or indikator.name,
+        "thema": indikator.themenfeld,
+        "suche": indikator.definition,
+        "einheit": indikator.einheit,
+        "art": indikator.art.value,
+        "richtung": indikator.richtung.value,
+        "palette": palette_of(indikator),
+        "jahre": {stand: by_level for stand, by_level in years.items() if by_level},
+    }
+
+
+def _wide(published: pd.DataFrame, ebene: str, areas: pd.Index, years: tuple[int, ...]) -> dict[str, pd.DataFrame]:
+    """Columns of the published frame as areas × years."""
+    level = published.xs(ebene, level="ebene")
+    return {column: level[column].unstack("jahr").reindex(index=areas, columns=list(years))
+            for column in ("wert", "fallzahl", "status")}
+
+
+def _rounded(frame: pd.DataFrame, scale: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Years × areas in whole units of the last decimal, commercially rounded."""
+    values = frame.to_numpy(dtype=np.float64).T
+    return np.sign(values) * np.floor(np.round(np.abs(values) * scale, 9) + 0.5)
+
+
+def _whole(row: Any) -> list[int | None]:
+    return [None if np.isnan(value) else int(value) for value in np.asarray(row, dtype=np.float64)]
+
+
+def _whole_rows(rows: Any) -> list[list[int | None]]:
+    return [_whole(row) for row in rows]
+
+
+def _letters(statuses: pd.DataFrame) -> list[str]:
+    """One letter per area and year; an empty text where every value is observed."""
+    letters = {status.value: status.letter for status in Status}
+    rows = ["".join(letters[str(status)] for status in statuses[year]) for year in statuses.columns]
+    return ["" if set(row) == {"o"} else row for row in rows]
+
+
+def _references(published: pd.DataFrame, region: Region, stand: str, ebene: str, years: tuple[int, ...],
+                scale: int) -> dict[str, list[int | None]]:
+    areas = region.areas(stand, ebene).index
+    values = _rounded(_wide(published, ebene, areas, years)["wert"], scale).T
+    return {str(key): _whole(row) for key, row in zip(areas, values, strict=True)}

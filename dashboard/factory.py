@@ -1,0 +1,97 @@
+"""The factory: settings → one server with one region."""
+
+import json
+import logging
+from html import escape
+from typing import Any
+
+import dash
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from callbacks import explorer as explorer_callbacks
+from dashboard.atlas import Atlas
+from dashboard.cache import Memory, file_cache
+from dashboard.data_routes import build_data_routes
+from dashboard.pages import build_page_routes
+from dashboard.security import secure
+from dashboard.settings import ROOT, Settings
+from geodata.package import RegionPackage, load_package
+from layouts.document import PATTERNS, index_string
+from layouts.explorer import build_explorer
+from layouts.region import indicator_of
+from layouts.selection import Selection, parse_selection, selection_dict
+from layouts.texts import PRODUCT
+
+
+class AtlasApp(dash.Dash):
+    """Dash whose HTML page already knows the view that the URL asks for."""
+
+    atlas: Atlas
+
+    def interpolate_index(self, **parts: Any) -> str:
+        selection, notices = parse_selection(request.args if request else {}, self.atlas)
+        entry = indicator_of(self.atlas, selection.indikator)
+        region = self.atlas.config.region.name
+        page = super().interpolate_index(**(parts | {"title": escape(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}")}))
+        return (page.replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
+                .replace("<!--vorab-->", _preloads(self.atlas, selection))
+                .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}"))
+
+
+def create_app(settings: Settings, package: RegionPackage | None = None) -> AtlasApp:
+    """Dash app of one region; raises `geodata.errors.PackageError` with the whole report for a broken package."""
+    package = package or load_package(settings.region)
+    server = Flask("dashboard")
+    server.config["COMPRESS_REGISTER"] = False
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    atlas = Atlas(package, Memory(server, file_cache(settings.cache)))
+    app = AtlasApp(
+        "dashboard",
+        server=server,
+        assets_folder=str(ROOT / "assets"),
+        title=PRODUCT,
+        update_title="",
+        index_string=index_string(),
+        compress=False,
+        enable_mcp=False,
+        serve_locally=True,
+    )
+    app.atlas = atlas
+    app.layout = build_explorer(atlas)
+    explorer_callbacks.register(app, atlas)
+    server.register_blueprint(build_data_routes(atlas))
+    server.register_blueprint(build_page_routes(atlas))
+    server.add_url_rule("/healthz", "healthz", lambda: Response("ok", mimetype="text/plain"))
+    secure(app)
+    Compress(server)
+    return app
+
+
+def create_server(settings: Settings) -> Flask:
+    """WSGI server of one region, ready to fork."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    app = create_app(settings)
+    app._setup_server()  # noqa: SLF001 - Dash sets itself up at the first request, which would be a visitor's
+    return app.server
+
+
+def _start_data(atlas: Atlas, selection: Selection, notices: list[str]) -> str:
+    content = {
+        "auswahl": selection_dict(selection),
+        "hinweise": notices,
+        "verzeichnis": f"{atlas.root}/verzeichnis.json",
+        "wurzel": atlas.root,
+        "geometrie": atlas.geometry_urls(selection.stand, selection.ebene),
+    }
+    # "<" is the only character that could end the element
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="anfang">{text}</script>{PATTERNS}'
+
+
+def _preloads(atlas: Atlas, selection: Selection) -> str:
+    geometry = atlas.geometry_urls(selection.stand, selection.ebene)
+    files = [f"{atlas.root}/verzeichnis.json",
+             f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json", *geometry.values()]
+    return "".join(f'<link rel="preload" as="fetch" crossorigin href="{escape(url)}">' for url in files)

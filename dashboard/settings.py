@@ -1,0 +1,66 @@
+"""The settings of one server. The only place that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REGIONS = ROOT / "geodata" / "regions"
+DEFAULT_REGION = "staedteregion-aachen"
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names the setting and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set; `README.md` lists the same names."""
+
+    region: Path = REGIONS / DEFAULT_REGION
+    host: str = "127.0.0.1"
+    port: int = 8050
+    workers: int = 1
+    threads: int = 8
+    cache: Path = ROOT / ".cache"
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the server."""
+        return f"http://{self.host}:{self.port}"
+
+
+VARIABLES = {
+    "region": "SOZIALRAUM_REGION",
+    "host": "SOZIALRAUM_HOST",
+    "port": "SOZIALRAUM_PORT",
+    "workers": "SOZIALRAUM_WORKERS",
+    "threads": "SOZIALRAUM_THREADS",
+    "cache": "SOZIALRAUM_CACHE",
+}
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str | int | None) -> Settings:
+    """Settings from the environment; `overrides` (command line) that are not None win."""
+    raw = {field: environment[name] for field, name in VARIABLES.items() if environment.get(name)}
+    raw |= {field: str(value) for field, value in overrides.items() if value is not None}
+    numbers = {field: _whole_number(field, raw[field]) for field in ("port", "workers", "threads") if field in raw}
+    paths = {"cache": Path(raw["cache"])} if "cache" in raw else {}
+    if "region" in raw:
+        paths["region"] = find_region(raw["region"])
+    texts = {"host": raw["host"]} if "host" in raw else {}
+    return Settings(**numbers, **paths, **texts)
+
+
+def find_region(text: str) -> Path:
+    """Folder of a region package: a path, or the id of a shipped region."""
+    shipped = REGIONS / text
+    folder = shipped if "/" not in text and (shipped / "region.toml").is_file() else Path(text)
+    return folder.resolve()
+
+
+def _whole_number(field: str, text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise SettingsError(f"{VARIABLES[field]}: „{text}“ ist keine ganze Zahl ab 1; zum Beispiel 8050.")
+    return int(text)

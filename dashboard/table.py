@@ -1,0 +1,63 @@
+"""The table of the current view as CSV for German spreadsheets: `;`, decimal comma, UTF-8 with BOM."""
+
+import csv
+import io
+
+import pandas as pd
+
+from dashboard.atlas import Atlas
+from indicators.status import Status
+from layouts.formatting import format_number
+from layouts.region import indicator_of, stand_of
+from layouts.selection import Selection
+from layouts.sentences import source_line, synthetic_notice
+
+
+def build_csv(atlas: Atlas, selection: Selection) -> bytes:
+    """Exactly what map and table show, with the signs of the official statistics, and the source above it."""
+    entry = indicator_of(atlas, selection.indikator)
+    published = atlas.published(selection.indikator, selection.stand).xs(selection.jahr, level="jahr")
+    level = published.xs(selection.ebene, level="ebene")
+    areas = atlas.areas(selection.stand, selection.ebene)
+    groups = atlas.group_of(selection.stand, selection.ebene)
+    names = atlas.groups(selection.stand)
+    text = io.StringIO()
+    out = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    out.writerow([f"{entry.name} {selection.jahr}" + (f" ({entry.einheit})" if entry.einheit else "")])
+    out.writerow([source_line(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr)])
+    if notice := synthetic_notice(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr):
+        out.writerow([notice])
+    out.writerow([f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
+                  f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"])
+    out.writerow([])
+    out.writerow(["Schlüssel", "Kürzel", "Name", atlas.group_level.name, "Wert", "Anzahl", "Bezugsgröße", "Jahr",
+                  "Stichtag", "Gebietsstand"])
+    stand = stand_of(atlas, selection.stand).name
+    for key, area in areas.iterrows():
+        group = groups[key]
+        if selection.innerhalb is not None and group != selection.innerhalb:
+            continue
+        row = level.loc[key] if key in level.index else None
+        out.writerow([key, area["kuerzel"], area["name"], "" if pd.isna(group) else names[group],
+                      *_numbers(row, entry.stellen), selection.jahr, _day(row), stand])
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def _numbers(row: "pd.Series[object] | None", decimals: int) -> list[str]:
+    if row is None:
+        return [Status.MISSING.sign, "", ""]
+    status = Status(str(row["status"]))
+    value = _plain(row["wert"], decimals) if status is Status.OBSERVED else status.sign
+    return [value, _plain(row["fallzahl"], 0), _plain(row["nenner"], 0)]
+
+
+def _plain(value: object, decimals: int) -> str:
+    """Spreadsheets want a hyphen-minus and no thousands separator."""
+    number = float(str(value))
+    return "" if pd.isna(number) else format_number(number, decimals).replace(".", "").replace("\u2212", "-")
+
+
+def _day(row: "pd.Series[object] | None") -> str:
+    if row is None or pd.isna(row["stichtag"]):
+        return ""
+    return f"{row['stichtag']:%d.%m.%Y}"

@@ -1,0 +1,1 @@
+"""What is seen: pages, components, ids, texts, formatting, palettes, figures."""

@@ -1,0 +1,43 @@
+"""Small pieces that several pages use."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+
+ICONS = Path(__file__).resolve().parent.parent / "assets" / "icons"
+
+
+@cache
+def _mask(name: str) -> str:
+    if not (ICONS / f"{name}.svg").is_file():
+        raise ValueError(f"no icon {name!r} in {ICONS.name}")
+    return f"url('assets/icons/{quote(name)}.svg')"
+
+
+def icon(name: str) -> html.Span:
+    """A decorative icon in the colour of the text around it."""
+    return html.Span(className="zeichen", style={"maskImage": _mask(name), "WebkitMaskImage": _mask(name)},
+                     **{"aria-hidden": "true"})
+
+
+def action(symbol: str, label: str, **attributes: Any) -> html.Button:
+    """A button with icon and visible label."""
+    return html.Button([icon(symbol), html.Span(label)], type="button", className="knopf", **attributes)
+
+
+def field(label: str, control: Any) -> html.Div:
+    """A labelled control."""
+    return html.Div([html.Label(label, htmlFor=control.id), control], className="wahlfeld")
+
+
+def details(summary: str, children: list[Any]) -> html.Details:
+    """A closed group of rarely used choices."""
+    return html.Details([html.Summary(summary), html.Div(children, className="gruppe")], className="gruppe klappe")
+
+
+def skip_link(label: str, target: str) -> html.A:
+    """First thing on the page for keyboard users."""
+    return html.A(label, href=target, className="sprung", **{"data-sprung": target.removeprefix("#")})

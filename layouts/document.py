@@ -1,0 +1,34 @@
+"""The HTML around every page: language, icons, and the patterns that areas without a value are filled with."""
+
+from layouts.palettes import NO_DATA, SUPPRESSED
+
+PATTERNS = (
+    '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>'
+    '<pattern id="muster-gesperrt" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="6" height="6" fill="{SUPPRESSED}"/><rect width="1.6" height="6" fill="#ffffff"/></pattern>'
+    '<pattern id="muster-punkte" width="6" height="6" patternUnits="userSpaceOnUse">'
+    f'<rect width="6" height="6" fill="{NO_DATA}"/><circle cx="3" cy="3" r="1.1" fill="#7d766b"/></pattern>'
+    "</defs></svg>"
+)
+
+
+def index_string() -> str:
+    """Dash's page; the marks are filled in per request."""
+    return """<!DOCTYPE html>
+<html lang="de">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/source-sans-3-latin-wght-normal.woff2">
+<!--vorab-->
+<style>/*akzent*/</style>
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<!--anfang-->
+{%config%}{%scripts%}{%renderer%}
+</body>
+</html>"""

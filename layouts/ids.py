@@ -1,0 +1,43 @@
+"""Ids of all components; nothing else in Python spells an id. The browser's scripts use the same words."""
+
+# state
+AUSWAHL = "auswahl"  # store: the parsed selection, owned by the URL
+FRAGE_KONTEXT = "frage-kontext"  # stores: the parts of the selection one server callback answers, without the year
+FRAGE_PROFIL = "frage-profil"
+FRAGE_ZUSAMMENHANG = "frage-zusammenhang"
+KONTEXT = "kontext"  # stores: the answers for all years
+PROFIL = "profil"
+ZUSAMMENHANG = "zusammenhang"
+BEREIT = "bereit"  # store: set once the first map is painted
+FLAECHEN = "flaechen-wahl"  # store: which geometry the maps show
+HINWEISE = "hinweise"
+GEAENDERT = "geaendert"  # store: never written; where callbacks that only act in the browser point to
+GRENZEN_ANTWORT = "grenzen-antwort"  # store: typed class limits, read by the server
+
+# choices
+SUCHE = "suche"
+INDIKATOREN = "indikatoren"
+EBENE = "wahl-ebene"
+STAND = "wahl-stand"
+INNERHALB = "wahl-innerhalb"
+VERGLEICH = "wahl-vergleich"
+KARTEN = "wahl-karten"
+METHODE = "wahl-methode"
+KLASSEN = "wahl-klassen"
+BEZUG = "wahl-bezug"
+PALETTE = "wahl-palette"
+GRENZEN = "wahl-grenzen"
+GRENZEN_ANWENDEN = "grenzen-anwenden"
+GRENZEN_MELDUNG = "grenzen-meldung"
+JAHR = "wahl-jahr"
+
+# maps
+KARTE_A = "karte-a"
+KARTE_B = "karte-b"
+FLAECHEN_A = "flaechen-a"
+FLAECHEN_B = "flaechen-b"
+
+# drawer
+DIAGRAMM_RANG = "diagramm-rang"
+DIAGRAMM_ZEIT = "diagramm-zeit"
+DIAGRAMM_ZUSAMMENHANG = "diagramm-zusammenhang"

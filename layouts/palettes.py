@@ -1,0 +1,61 @@
+"""Colour palettes of the maps: light is low, safe for colour-blind readers, ordered in grey print.
+
+Sequential ramps are CARTOColors (CC BY 4.0, carto.com/carto-colors) and ColorBrewer 2 (Apache-2.0, colorbrewer2.org),
+taken from plotly. A ramp of k classes is picked from the published steps, never interpolated.
+"""
+
+from dataclasses import dataclass
+
+from plotly.colors import carto, diverging, sequential
+
+NO_DATA = "#efece6"
+SUPPRESSED = "#b9b4aa"
+UNRELIABLE = "#dcd8cf"
+SYMBOL_GROUND = "#f3f0ea"
+
+CLASS_COUNTS = range(3, 8)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """`steps[k]` are k colours as `#rrggbb`, light to dark (or end to end for diverging ones)."""
+
+    id: str
+    name: str
+    steps: dict[int, tuple[str, ...]]
+
+
+def _hex(colour: str) -> str:
+    if colour.startswith("#"):
+        return colour.lower()
+    red, green, blue = (int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _pick(colours: list[str], k: int) -> tuple[str, ...]:
+    last = len(colours) - 1
+    return tuple(_hex(colours[round(i * last / (k - 1))]) for i in range(k))
+
+
+def _palette(key: str, name: str, colours: list[str]) -> Palette:
+    return Palette(key, name, {k: _pick(colours, k) for k in CLASS_COUNTS})
+
+
+PALETTES: dict[str, Palette] = {
+    palette.id: palette
+    for palette in (
+        _palette("burg", "Burgunder", carto.Burg),
+        _palette("teal", "Petrol", carto.Teal),
+        _palette("purp", "Violett", carto.Purp),
+        _palette("braun", "Braun", carto.Brwnyl),
+        _palette("emrld", "Smaragd", carto.Emrld),
+        _palette("blau", "Blau", sequential.Blues[1:]),
+        _palette("viridis", "Gelb–Blau", sequential.YlGnBu[1:]),
+        _palette("grau", "Grau", sequential.Greys[2:]),
+        _palette("geteilt", "Braun–Petrol (geteilt)", diverging.BrBG[1:-1]),
+    )
+}
+
+BELASTEND = "burg"
+ENTLASTEND = "teal"
+NEUTRAL = "blau"

@@ -1,0 +1,65 @@
+"""What the pages and callbacks need to know of a region. `dashboard.atlas.Atlas` is the one implementation."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.config import Gebietsstand, Level, RegionConfig
+from indicators.catalogue import Catalogue, Indikator
+from indicators.hierarchy import Hierarchy
+
+
+class Region(Protocol):
+    """One region, immutable, shared by all requests; hands out protected numbers only."""
+
+    @property
+    def config(self) -> RegionConfig: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def version(self) -> str:
+        """Content hash of package and program: changes whenever an answer could."""
+
+    @property
+    def group_level(self) -> Level:
+        """The level one filters and compares by (Kommune, Bezirk): the one below the whole region."""
+
+    def areas(self, stand: str, ebene: str) -> gpd.GeoDataFrame: ...
+
+    def groups(self, stand: str) -> Mapping[str, str]:
+        """Key → name of the areas of the group level, in natural order."""
+
+    def group_of(self, stand: str, ebene: str) -> pd.Series:
+        """Area key → key of its area of the group level (NA on the levels above)."""
+
+    def years(self, indikator: str, stand: str, ebene: str) -> tuple[int, ...]:
+        """Years with data, ascending; empty where the indicator does not exist there."""
+
+    def hierarchy(self, stand: str) -> Hierarchy: ...
+
+    def published(self, indikator: str, stand: str) -> pd.DataFrame:
+        """Protected values of all levels, see `indicators.publication.publish_indicator`."""
+
+
+def level_of(region: Region, ebene: str) -> Level:
+    """The level with this id."""
+    return next(level for level in region.config.ebenen if level.id == ebene)
+
+
+def stand_of(region: Region, stand: str) -> Gebietsstand:
+    """The Gebietsstand with this id."""
+    return next(candidate for candidate in region.config.gebietsstaende if candidate.id == stand)
+
+
+def top_level(region: Region) -> Level:
+    """The level of the whole region."""
+    return region.config.ebenen[-1]
+
+
+def indicator_of(region: Region, indikator: str) -> Indikator:
+    """The indicator with this id."""
+    return region.catalogue.indikatoren[indikator]

@@ -1,0 +1,258 @@
+"""The selection: what a view shows. The URL owns it; `parse_selection(format_selection(s))` gives `s` back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from indicators.classes import ClassError, Methode, parse_limits
+from layouts.palettes import CLASS_COUNTS, PALETTES
+from layouts.region import Region, indicator_of, level_of, stand_of
+
+DEFAULT_CLASSES = 5
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Ansicht(StrEnum):
+    """What the drawer below the map shows."""
+
+    RANG = "rang"
+    ZEIT = "zeit"
+    ZUSAMMENHANG = "zusammenhang"
+    TABELLE = "tabelle"
+
+
+class Grenzbezug(StrEnum):
+    """Over which years class limits are drawn up."""
+
+    ALLE = "alle"
+    JAHR = "jahr"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Every state that matters, as keys; field names are the parameter names of the URL."""
+
+    indikator: str
+    jahr: int
+    ebene: str
+    stand: str
+    innerhalb: str | None = None  # key of an area of the group level: only its parts are shown
+    raum: str | None = None  # the selected area
+    vergleich: str | None = None  # second indicator
+    karten: int = 1  # 2 = second synchronised map
+    ansicht: Ansicht = Ansicht.RANG
+    methode: Methode = Methode.RUND
+    klassen: int = DEFAULT_CLASSES
+    grenzen: tuple[float, ...] = ()  # own inner limits
+    bezug: Grenzbezug = Grenzbezug.ALLE
+    palette: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the view could not do as asked, and what it shows instead (German)."""
+
+    text: str
+
+
+def start_selection(region: Region) -> Selection:
+    """The telling first view: the package's choice, newest year, else the first indicator that has data."""
+    identity = region.config.region
+    stands = [identity.startgebietsstand, *(stand.id for stand in reversed(region.config.gebietsstaende))]
+    levels = [identity.startebene, *(level.id for level in region.config.ebenen)]
+    indicators = [identity.startindikator, *region.catalogue.indikatoren]
+    for indikator in indicators:
+        for stand in stands:
+            for ebene in levels:
+                if indikator and stand and ebene and (years := region.years(indikator, stand, ebene)):
+                    return Selection(indikator, years[-1], ebene, stand)
+    raise ValueError("Die Region hat keinen einzigen Indikator mit Daten")
+
+
+def selection_dict(selection: Selection) -> dict[str, Any]:
+    """Plain values for the browser's store; `None` and defaults included."""
+    return {
+        "indikator": selection.indikator,
+        "jahr": selection.jahr,
+        "ebene": selection.ebene,
+        "stand": selection.stand,
+        "innerhalb": selection.innerhalb,
+        "raum": selection.raum,
+        "vergleich": selection.vergleich,
+        "karten": selection.karten,
+        "ansicht": selection.ansicht.value,
+        "methode": selection.methode.value,
+        "klassen": selection.klassen,
+        "grenzen": list(selection.grenzen),
+        "bezug": selection.bezug.value,
+        "palette": selection.palette,
+    }
+
+
+def format_selection(selection: Selection) -> str:
+    """The query of the URL: the four places always, everything else only where it is not the default."""
+    plain = selection_dict(selection)
+    plain["grenzen"] = ";".join(f"{limit:g}" if f"{limit:g}" == repr(limit) else repr(limit)
+                                for limit in selection.grenzen)
+    default = selection_dict(Selection("", 0, "", ""))
+    always = ("indikator", "jahr", "ebene", "stand")
+    return urlencode({key: value for key, value in plain.items()
+                      if key in always or (value != default[key] and value not in (None, ""))})
+
+
+def parse_selection(raw: Mapping[str, Any], region: Region) -> tuple[Selection, tuple[Notice, ...]]:
+    """The nearest valid view for whatever a URL or a callback brings, with a notice for each thing changed.
+
+    Never raises for bad input: unknown keys are ignored with a notice, unknown values replaced.
+    """
+    notices: list[Notice] = []
+    given = {str(key): value for key, value in raw.items() if value not in (None, "", [])}
+    known = set(selection_dict(Selection("", 0, "", "")))
+    if unknown := sorted(set(given) - known):
+        notices.append(Notice(f"Unbekannte Angabe im Link ausgelassen: {_quote(unknown)}."))
+    selection = _parse_place(given, region, notices)
+    selection = _parse_areas(selection, given, region, notices)
+    selection = _parse_comparison(selection, given, region, notices)
+    return _parse_classes(selection, given, notices), tuple(notices)
+
+
+def _quote(names: list[str]) -> str:
+    short = [name if len(name) <= 40 else name[:39] + "…" for name in names[:3]]
+    return ", ".join(f"„{name}“" for name in short) + (" …" if len(names) > 3 else "")
+
+
+def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]) -> Selection:
+    """Indicator first, then Gebietsstand and level, then the year nearest to the one asked for."""
+    start = start_selection(region)
+
+    def choose(key: str, known: Callable[[str], bool], default: str, what: str) -> str:
+        value = str(given.get(key, default))
+        if known(value):
+            return value
+        notices.append(Notice(f"{what} {_quote([value])} gibt es hier nicht."))
+        return default
+
+    indikator = choose("indikator", lambda key: key in region.catalogue.indikatoren, start.indikator, "Den Indikator")
+    stand = choose("stand", lambda key: any(s.id == key for s in region.config.gebietsstaende), start.stand,
+                   "Den Gebietsstand")
+    ebene = choose("ebene", lambda key: any(e.id == key for e in region.config.ebenen), start.ebene, "Die Raumebene")
+    place = nearest_place(region, indikator, stand, ebene)
+    if place is None:
+        notices.append(Notice(f"Für „{indicator_of(region, indikator).name}“ liegen keine Daten vor."))
+        return start
+    if place != (stand, ebene):
+        shown_stand, shown_level = stand_of(region, place[0]), level_of(region, place[1])
+        notices.append(Notice(f"„{indicator_of(region, indikator).name}“ liegt dort nicht vor; gezeigt wird "
+                              f"Ebene {shown_level.name}, Gebietsstand {shown_stand.name}."))
+    years = region.years(indikator, *place)
+    return Selection(indikator, _nearest_year(given.get("jahr"), years, notices), place[1], place[0])
+
+
+def nearest_place(region: Region, indikator: str, stand: str, ebene: str) -> tuple[str, str] | None:
+    """(Gebietsstand, level) with data for the indicator: the one asked for, another level, then another stand."""
+    stands = [stand, *(s.id for s in reversed(region.config.gebietsstaende) if s.id != stand)]
+    levels = [ebene, *(e.id for e in region.config.ebenen if e.id != ebene)]
+    return next(((s, e) for s in stands for e in levels if region.years(indikator, s, e)), None)
+
+
+def _nearest_year(asked: Any, years: tuple[int, ...], notices: list[Notice]) -> int:
+    if asked is None:
+        return years[-1]
+    try:
+        year = int(str(asked))
+    except ValueError:
+        notices.append(Notice(f"{_quote([str(asked)])} ist kein Jahr; gezeigt wird {years[-1]}."))
+        return years[-1]
+    nearest = min(years, key=lambda candidate: (abs(candidate - year), -candidate))
+    if nearest != year:
+        notices.append(Notice(f"Für {str(year)[:6]} liegen keine Daten vor; gezeigt wird {nearest}."))
+    return nearest
+
+
+def _parse_areas(selection: Selection, given: Mapping[str, Any], region: Region, notices: list[Notice]) -> Selection:
+    """Filter and selected area must exist in the chosen Gebietsstand and level, and fit each other."""
+    level = region.group_level
+    innerhalb = _known(given.get("innerhalb"), region.groups(selection.stand), f"{level.name}", notices)
+    groups = region.group_of(selection.stand, selection.ebene)
+    raum = _known(given.get("raum"), groups.index, level_of(region, selection.ebene).name, notices)
+    if innerhalb and selection.ebene == region.config.ebenen[-1].id:
+        innerhalb = None
+    if innerhalb and raum and groups[raum] != innerhalb:
+        notices.append(Notice("Der gewählte Raum liegt außerhalb des Filters; der Filter ist aufgehoben."))
+        innerhalb = None
+    return replace(selection, innerhalb=innerhalb, raum=raum)
+
+
+def _known(value: Any, keys: Any, what: str, notices: list[Notice]) -> str | None:
+    if value is None or str(value) in keys:
+        return None if value is None else str(value)
+    notices.append(Notice(f"{what} {_quote([str(value)])} gibt es in diesem Gebietsstand nicht."))
+    return None
+
+
+def _parse_comparison(selection: Selection, given: Mapping[str, Any], region: Region,
+                      notices: list[Notice]) -> Selection:
+    vergleich = given.get("vergleich")
+    if vergleich is not None and str(vergleich) not in region.catalogue.indikatoren:
+        notices.append(Notice(f"Den Vergleichsindikator {_quote([str(vergleich)])} gibt es hier nicht."))
+        vergleich = None
+    if vergleich is not None and not region.years(str(vergleich), selection.stand, selection.ebene):
+        name = indicator_of(region, str(vergleich)).name
+        notices.append(Notice(f"„{name}“ liegt auf dieser Ebene nicht vor; der Vergleich ist aufgehoben."))
+        vergleich = None
+    ansicht = _member(Ansicht, given.get("ansicht"), Ansicht.RANG, "Ansicht", notices)
+    karten = 2 if vergleich is not None and str(given.get("karten", 1)) == "2" else 1
+    return replace(selection, vergleich=None if vergleich is None else str(vergleich), ansicht=ansicht, karten=karten)
+
+
+def _member(kind: type[Choice], value: Any, default: Choice, what: str, notices: list[Notice]) -> Choice:
+    if value is None:
+        return default
+    try:
+        return kind(str(value))
+    except ValueError:
+        notices.append(Notice(f"{what} {_quote([str(value)])} ist unbekannt."))
+        return default
+
+
+def _parse_classes(selection: Selection, given: Mapping[str, Any], notices: list[Notice]) -> Selection:
+    methode = _member(Methode, given.get("methode"), Methode.RUND, "Klassenbildung", notices)
+    bezug = _member(Grenzbezug, given.get("bezug"), Grenzbezug.ALLE, "Bezug der Klassengrenzen", notices)
+    palette = given.get("palette")
+    if palette is not None and str(palette) not in PALETTES:
+        notices.append(Notice(f"Die Farbreihe {_quote([str(palette)])} gibt es nicht."))
+        palette = None
+    grenzen = _parse_own_limits(given.get("grenzen"), notices) if methode is Methode.EIGENE else ()
+    if grenzen and len(grenzen) + 1 not in CLASS_COUNTS:
+        notices.append(Notice(f"{len(grenzen)} Grenzen ergeben {len(grenzen) + 1} Klassen; möglich sind 2 bis 6 Grenzen."))
+        grenzen, methode = (), Methode.RUND
+    elif methode is Methode.EIGENE and not grenzen:
+        notices.append(Notice("Eigene Klassengrenzen fehlen; gezeigt werden die festen Grenzen."))
+        methode = Methode.RUND
+    klassen = len(grenzen) + 1 if grenzen else _class_count(given.get("klassen"), notices)
+    return replace(selection, methode=methode, klassen=klassen, grenzen=grenzen, bezug=bezug,
+                   palette=None if palette is None else str(palette))
+
+
+def _class_count(value: Any, notices: list[Notice]) -> int:
+    if value is None:
+        return DEFAULT_CLASSES
+    if str(value).isdecimal() and int(str(value)[:6]) in CLASS_COUNTS:
+        return int(str(value))
+    notices.append(Notice(f"{_quote([str(value)])} Klassen sind nicht möglich; erlaubt sind "
+                          f"{CLASS_COUNTS.start} bis {CLASS_COUNTS.stop - 1}."))
+    return DEFAULT_CLASSES
+
+
+def _parse_own_limits(value: Any, notices: list[Notice]) -> tuple[float, ...]:
+    if value is None:
+        return ()
+    text = ";".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
+    try:
+        return parse_limits(text)
+    except ClassError as error:
+        notices.append(Notice(str(error)))
+        return ()

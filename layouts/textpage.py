@@ -1,0 +1,36 @@
+"""A page of text in the atlas's dress, from Markdown."""
+
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from layouts.region import Region
+from layouts.texts import PRODUCT
+
+# html=False: a package's text is text, never markup of its own
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def build_text_page(title: str, markdown: str, region: Region) -> str:
+    """Complete HTML page."""
+    name = escape(region.config.region.name)
+    return f"""<!DOCTYPE html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)} – {name} – {PRODUCT}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/00_fonts.css">
+<link rel="stylesheet" href="/assets/01_atlas.css">
+<style>:root{{--akzent:{region.config.gestaltung.akzent}}}</style>
+</head>
+<body class="textseite">
+<a class="sprung" href="#inhalt">Zum Inhalt springen</a>
+<header class="kopf"><a class="kopf-marke" href="/"><span class="kopf-region">{name}</span>
+<span class="kopf-produkt">{PRODUCT}</span></a></header>
+<main id="inhalt" tabindex="-1">{_MARKDOWN.render(markdown)}</main>
+<footer class="fuss"><nav aria-label="Rechtliches"><a href="/">Zum Atlas</a> <a href="/impressum">Impressum</a>
+<a href="/datenschutz">Datenschutz</a> <a href="/barrierefreiheit">Barrierefreiheit</a></nav></footer>
+</body>
+</html>"""

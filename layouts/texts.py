@@ -1,0 +1,86 @@
+"""The text catalogue: every German word of the interface that is not written by a rule in `layouts.sentences`."""
+
+PRODUCT = "Sozialraumatlas"
+
+SKIP_TO_MAP = "Zur Karte springen"
+SKIP_TO_TABLE = "Zur Tabelle springen"
+SKIP_TO_INDICATORS = "Zur Auswahl des Indikators springen"
+
+METHODS = {
+    "rund": "Feste, runde Grenzen",
+    "quantile": "Quantile (gleich viele Räume)",
+    "jenks": "Natürliche Brüche (Fisher–Jenks)",
+    "gleich": "Gleiche Abstände",
+    "stdabw": "Standardabweichung",
+    "eigene": "Eigene Grenzen",
+}
+
+LIMIT_SCOPE = {"alle": "über alle Jahre gleich", "jahr": "für jedes Jahr neu"}
+
+DIRECTION = {
+    "belastend": "Hohe Werte zeigen eine Belastung an.",
+    "entlastend": "Hohe Werte zeigen eine günstige Lage an.",
+    "neutral": "Beschreibend: Hohe Werte sind weder gut noch schlecht.",
+}
+
+# Sent to the browser once; `{name}` is filled in there. Keys are used in assets/*.js.
+BROWSER = {
+    "anzahl": "Anzahl",
+    "alle": "gesamt",
+    "gesperrt": "geheim zu halten",
+    "fehlt": "liegt nicht vor",
+    "unsicher": "nicht verlässlich (zu kleine Bezugsgröße)",
+    "undefiniert": "nicht sinnvoll (Bezugsgröße 0)",
+    "nicht_klassiert": "nicht klassiert",
+    "legende_gesperrt": "• geheim zu halten",
+    "legende_fehlt": "Daten liegen nicht vor",
+    "legende_unsicher": "/ nicht verlässlich",
+    "legende_undefiniert": "x nicht sinnvoll",
+    "legende_nicht_klassiert": "nicht klassiert",
+    "unter": "unter {a}",
+    "von_bis": "{a} bis unter {b}",
+    "ab": "{a} und mehr",
+    "alle_werte": "alle Werte",
+    "raeume": "{n} {raeume}",
+    "klasse": "Klasse {k} von {n}",
+    "karte_aktualisiert": "Karte aktualisiert: {titel}, {n} {raeume}, {s} ohne darstellbaren Wert.",
+    "karte_titel": "{name} {jahr}",
+    "rang": "Rang {a} von {n}",
+    "rang_bis": "Rang {a} bis {b} von {n}",
+    "gewaehlt": "{name} ausgewählt.",
+    "auswahl_aufgehoben": "Auswahl aufgehoben.",
+    "kein_treffer": "Kein Indikator passt zu „{suche}“. Versuchen Sie einen kürzeren Begriff.",
+    "treffer": "{n} Indikatoren gefunden",
+    "link_kopiert": "Link kopiert",
+    "link_fehler": "Bitte den Link aus der Adresszeile kopieren.",
+    "filter_innerhalb": "Nur {name}",
+    "filter_klasse": "Klasse „{name}“ hervorgehoben",
+    "aufheben": "{name} aufheben",
+    "nicht_dort": "„{name}“ liegt für diese Auswahl nicht vor; gezeigt wird: {ort}.",
+    "weniger_klassen": "Mit dieser Methode sind nur {n} Klassen möglich.",
+    "abspielen": "Jahre abspielen",
+    "anhalten": "Anhalten",
+    "tabelle_titel": "{name} {jahr} – {raeume}, Gebietsstand {stand}",
+    "weitere": "Weitere {n} Zeilen anzeigen",
+    "raenge_gekuerzt": "Gezeigt werden die {n} höchsten und die {n} niedrigsten von {alle} Räumen; alle stehen in der Tabelle.",
+    "ebene_wechseln": "{raeume} von {name} zeigen",
+    "laedt": "Daten werden geladen …",
+    "ladefehler": "Die Daten konnten nicht geladen werden. Bitte laden Sie die Seite neu.",
+    "jahr_von": "Jahr {jahr}, {i} von {n}",
+    "nur_ein_jahr": "Nur {jahr} verfügbar",
+    "zeit_achse": "{name} ({einheit})",
+    "median": "Median",
+    "vergleich_fehlt": "Wählen Sie links unter „Vergleichen mit“ einen zweiten Indikator, um beide gegenüberzustellen.",
+    "karte_b_titel": "{name} {jahr}",
+    "kein_jahr": "„{name}“ liegt für {jahr} nicht vor; gezeigt wird {ersatz}.",
+    "kreise": "Kreisfläche proportional zur Anzahl",
+    "klassierte_farbe": "Farbe: Klasse",
+    "einklappen": "Einklappen",
+    "ausklappen": "Ausklappen",
+    "link_kopieren": "Link kopieren",
+    "spalte_rang": "Rang",
+    "spalte_klasse": "Klasse",
+    "hineinzoomen": "Hineinzoomen",
+    "herauszoomen": "Herauszoomen",
+    "ganzer_ausschnitt": "Ganzen Ausschnitt zeigen",
+}
