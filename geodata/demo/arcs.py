@@ -33,8 +33,9 @@ def border_chains(labels: LabelGrid) -> list[list[Corner]]:
     return chains
 
 
-def _walk(start: Corner, step: Corner, neighbours: dict[Corner, set[Corner]],
-          left: set[frozenset[Corner]]) -> list[Corner]:
+def _walk(
+    start: Corner, step: Corner, neighbours: dict[Corner, set[Corner]], left: set[frozenset[Corner]]
+) -> list[Corner]:
     chain = [start, step]
     left.discard(frozenset((start, step)))
     while len(neighbours[chain[-1]]) == 2 and chain[-1] != start:
@@ -47,14 +48,14 @@ def _walk(start: Corner, step: Corner, neighbours: dict[Corner, set[Corner]],
 
 
 def smooth_line(points: NDArray[np.float64], sigma: float, tolerance: float) -> shapely.LineString:
-    """Line with fixed ends: Gaussian mean along the line (sigma in vertices), then generalised to `tolerance` metres."""
+    """Line with fixed ends: Gaussian mean along it (sigma in vertices), then generalised to `tolerance` metres."""
     n = len(points)
     if n > 3:
         reach = min(int(3 * sigma), n - 1)
         offsets = np.arange(-reach, reach + 1)
         weights = np.exp(-0.5 * (offsets / sigma) ** 2)
         before = 2 * points[0] - points[reach:0:-1]
-        after = 2 * points[-1] - points[-2:-reach - 2:-1]
+        after = 2 * points[-1] - points[-2 : -reach - 2 : -1]
         extended = np.vstack([before, points, after])
         points = np.column_stack([np.convolve(extended[:, i], weights / weights.sum(), "valid") for i in (0, 1)])
     return shapely.LineString(points).simplify(tolerance, preserve_topology=True)
@@ -80,7 +81,7 @@ def border_lines(labels: LabelGrid, raster: Raster, seed: int) -> list[shapely.L
     lines = []
     for chain in border_chains(labels):
         corners = np.asarray(chain, dtype=float)
-        points = np.column_stack([raster.west + corners[:, 1] * raster.cell, raster.south + corners[:, 0] * raster.cell])
+        points = np.array([raster.west, raster.south]) + raster.cell * corners[:, ::-1]
         lines.append(smooth_line(displace(points, seed), sigma=2.2, tolerance=raster.cell * 0.36))
     return lines
 

@@ -170,9 +170,11 @@ def _area_noise(setting: Setting, noise: float, rng: np.random.Generator) -> dic
 def compute(model: Share | Scaled | Sum, values: Mapping[str, Counts], setting: Setting, seed: int) -> Counts:
     """Counts of one variable; the same seed and name always give the same counts."""
     if isinstance(model, Sum):
-        whole = sum((values[part] for part in model.parts), np.zeros_like(values[model.parts[0]]))
-        return np.maximum(whole - sum((values[part] for part in model.minus), np.zeros_like(whole)), 0)
+        whole = np.sum([values[part] for part in model.parts], axis=0)
+        for part in model.minus:
+            whole = whole - values[part]
+        return np.asarray(np.maximum(whole, 0), dtype=np.int64)
     if isinstance(model, Scaled):
-        return np.rint(values[model.base] * model.factor).astype(np.int64)
+        return np.asarray(np.rint(values[model.base] * model.factor), dtype=np.int64)
     rng = np.random.default_rng([seed, *model.name.encode()])
     return draw_share(model, values, setting, rng)

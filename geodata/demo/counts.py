@@ -52,7 +52,8 @@ def latent_factors(atoms: gpd.GeoDataFrame) -> pd.DataFrame:
     d = _standardised(0.55 * s + 0.70 * noise[0] + hint - 0.25 * u)
     a = _standardised(-0.52 * d + 0.85 * noise[1])
     m = _standardised(0.7 * d + 0.3 * s + 0.55 * noise[2])
-    return pd.DataFrame({"d": d, "a": a, "m": m, "u": u, "s": s, "f": noise[3]}).loc[atoms["code_2018"]]
+    by_area = pd.DataFrame({"d": d, "a": a, "m": m, "u": u, "s": s, "f": noise[3]})
+    return by_area.reindex(atoms["code_2018"].tolist())
 
 
 def _kommune_targets(inputs: Inputs, kommune: pd.Series, values: dict[str, Counts]) -> dict[str, pd.Series]:
@@ -66,18 +67,26 @@ def _kommune_targets(inputs: Inputs, kommune: pd.Series, values: dict[str, Count
     share = census["migrationshintergrund_prozent"] / 100
     young = share * 1.5
     adults = (share * total("ew_insgesamt") - young * total("ew_u18")) / total("ew_18plus")
-    return {"mh_u18": young, "mh_18plus": adults,
-            "auslaender": census["auslaender_prozent"] / census["migrationshintergrund_prozent"],
-            "wohnungen_leer": census["leerstand_prozent"] / 100,
-            "wohnungen_eigentuemer": census["eigentuemer_prozent"] / 100}
+    return {
+        "mh_u18": young,
+        "mh_18plus": adults,
+        "auslaender": census["auslaender_prozent"] / census["migrationshintergrund_prozent"],
+        "wohnungen_leer": census["leerstand_prozent"] / 100,
+        "wohnungen_eigentuemer": census["eigentuemer_prozent"] / 100,
+    }
 
 
 def _households(inputs: Inputs, setting: Setting, values: dict[str, Counts], rng: np.random.Generator) -> None:
     """Add private households (size as in Zensus 2022), households with children and dwellings to `values`."""
     factors, years = setting.factors, np.asarray(YEARS)
     values["ew_privat"] = np.rint(values["ew_insgesamt"] * 0.985).astype(np.int64)
-    size = np.exp(-0.055 * factors["u"] - 0.03 * factors["a"] + 0.04 * factors["f"] - 0.03 * factors["s"]
-                  + 0.02 * rng.standard_normal(len(factors))).to_numpy()[:, None] * (1 - 0.003 * (years - 2022))
+    size = np.exp(
+        -0.055 * factors["u"]
+        - 0.03 * factors["a"]
+        + 0.04 * factors["f"]
+        - 0.03 * factors["s"]
+        + 0.02 * rng.standard_normal(len(factors))
+    ).to_numpy()[:, None] * (1 - 0.003 * (years - 2022))
     last = len(YEARS) - 1
     for ags, target in inputs.census["haushaltsgroesse"].items():
         rows = (setting.kommune == ags).to_numpy()
@@ -95,8 +104,9 @@ def _housing(inputs: Inputs, setting: Setting, values: dict[str, Counts], rng: n
     rented = values["wohnungen_bewohnt"] - values["wohnungen_eigentuemer"]
     m2 = 69.0 * np.exp(-0.03 * factors["d"] - 0.03 * factors["u"] + 0.03 * rng.standard_normal(len(factors)))
     space = rented * m2.to_numpy()[:, None]
-    rent = np.exp(-0.035 * factors["d"] + 0.035 * factors["u"] + 0.02 * factors["s"]
-                  + 0.025 * rng.standard_normal(len(factors))).to_numpy()[:, None] * 1.017 ** (years - 2022)
+    rent = np.exp(
+        -0.035 * factors["d"] + 0.035 * factors["u"] + 0.02 * factors["s"] + 0.025 * rng.standard_normal(len(factors))
+    ).to_numpy()[:, None] * 1.017 ** (years - 2022)
     last = len(YEARS) - 1
     for ags, target in inputs.census["miete_je_m2"].items():
         rows = (setting.kommune == ags).to_numpy()
@@ -110,8 +120,12 @@ def _housing(inputs: Inputs, setting: Setting, values: dict[str, Counts], rng: n
 def _moves(values: dict[str, Counts], residents: Counts, setting: Setting, rng: np.random.Generator) -> None:
     """Add moves over the border of the area and the mean population of the year."""
     factors = setting.factors
-    volume = 0.105 * np.exp(0.28 * factors["u"] + 0.06 * factors["d"] + 0.05 * factors["s"]
-                            + 0.10 * rng.standard_normal(len(factors))).to_numpy()[:, None]
+    volume = (
+        0.105
+        * np.exp(
+            0.28 * factors["u"] + 0.06 * factors["d"] + 0.05 * factors["s"] + 0.10 * rng.standard_normal(len(factors))
+        ).to_numpy()[:, None]
+    )
     bump = np.array([0.94, 1.12, 1.06, 1.0, 0.98, 0.97, 0.90, 0.94, 1.08])
     moved = volume * bump * residents[:, 1:] * (1 + 0.03 * rng.standard_normal((len(factors), len(YEARS))))
     net = np.diff(residents, axis=1)
@@ -126,6 +140,10 @@ def _places(values: dict[str, Counts], setting: Setting, rng: np.random.Generato
     middle = values["ew_insgesamt"][:, YEARS.index(2018)]
     near_centre = np.exp(0.30 * factors["s"].to_numpy() + 0.45 * rng.standard_normal(n))
     doctors = rng.poisson(middle * 5.6e-4 * near_centre)
+    for ags in sorted(set(setting.kommune)):
+        rows = np.flatnonzero((setting.kommune == ags).to_numpy())
+        centre = rows[middle[rows].argmax()]
+        doctors[centre] += max(0, round(4.5e-4 * middle[rows].sum()) - int(doctors[rows].sum()))
     values["hausaerzte"] = np.repeat(doctors[:, None], len(YEARS), axis=1).astype(np.int64)
     open_home = rng.random(n) < np.clip(middle / 9000 + 0.18, 0, 0.9)
     beds = np.where(open_home, np.clip(values["ew_80plus"][:, 4] * rng.uniform(0.15, 0.45, n), 24, None), 0)

@@ -16,8 +16,12 @@ FloatGrid = NDArray[np.float64]
 LabelGrid = NDArray[np.int32]
 
 OUTSIDE = -1
-_STEPS = tuple((dr, dc, float(np.hypot(dr, dc))) for dr in (-2, -1, 0, 1, 2) for dc in (-2, -1, 0, 1, 2)
-               if (dr, dc) != (0, 0) and max(abs(dr), abs(dc)) <= 2 and np.gcd(dr, dc) == 1)
+_STEPS = tuple(
+    (dr, dc, float(np.hypot(dr, dc)))
+    for dr in (-2, -1, 0, 1, 2)
+    for dc in (-2, -1, 0, 1, 2)
+    if (dr, dc) != (0, 0) and max(abs(dr), abs(dc)) <= 2 and np.gcd(dr, dc) == 1
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,9 @@ def majority(labels: LabelGrid, rounds: int = 2) -> LabelGrid:
     """Labels after replacing every cell by the most frequent label of its 3 × 3 surroundings, `rounds` times."""
     for _ in range(rounds):
         padded = np.pad(labels, 1, mode="edge")
-        windows = np.stack([padded[r:r + labels.shape[0], c:c + labels.shape[1]] for r in range(3) for c in range(3)])
+        windows = np.stack(
+            [padded[r : r + labels.shape[0], c : c + labels.shape[1]] for r in range(3) for c in range(3)]
+        )
         counts = (windows[:, None] == windows[None, :]).sum(axis=1)
         counts[4] += 1  # the cell itself wins ties
         chosen = np.take_along_axis(windows, counts.argmax(axis=0)[None], axis=0)[0]

@@ -35,15 +35,17 @@ def read_inputs(folder: Path = OWN_INPUT) -> Inputs:
     """Read the input folder; keys stay text with their leading zeros."""
     kommunen = gpd.read_file(folder / "kommunen.geojson").to_crs(CRS)
     kommunen = kommunen.rename(columns={"AGS": "ags", "GEN": "name", "BEZ": "bezeichnung"}).set_index("ags")
+    names = pd.read_csv(folder / "namen.csv", sep=";", dtype=str)
     return Inputs(
         kommunen=kommunen[["name", "bezeichnung", "geometry"]].sort_index(),
         seeds=_read_seeds(folder / "saatpunkte.csv"),
         draft_seeds=_read_seeds(folder / "entwurf_baesweiler.csv"),
         settlements=pd.read_csv(folder / "siedlungsdichte.csv", sep=";"),
         census=pd.read_csv(folder / "zensus2022_kommunen.csv", sep=";", dtype={"ags": str}).set_index("ags"),
-        residents=pd.read_csv(folder / "einwohner_fortschreibung.csv", sep=";", dtype={"ags": str},
-                              parse_dates=["stichtag"]),
-        names=pd.read_csv(folder / "namen.csv", sep=";", dtype=str).set_index("code")["name"].to_dict(),
+        residents=pd.read_csv(
+            folder / "einwohner_fortschreibung.csv", sep=";", dtype={"ags": str}, parse_dates=["stichtag"]
+        ),
+        names=dict(zip(names["code"], names["name"], strict=True)),
     )
 
 

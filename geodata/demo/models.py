@@ -31,8 +31,16 @@ MODELS: Mapping[str, tuple[Model, ...]] = {
         Share("sgb2_u15", "ew_u15", 0.166, d=0.62, m=0.08, noise=0.15, course="kinder_sgb2"),
         Share("sgb2_elb", "ew_15_u_rag", 0.090, d=0.56, m=0.08, u=-0.12, noise=0.11, course="sgb2"),
         Sum("sgb2_regelleistung", ("sgb2_u15", "sgb2_elb")),
-        Share("sgb2_auslaender", "auslaender_u_rag", 0.235, d=0.34, u=-0.14, noise=0.15, course="asyl",
-              at_most="sgb2_regelleistung"),
+        Share(
+            "sgb2_auslaender",
+            "auslaender_u_rag",
+            0.255,
+            d=0.34,
+            u=-0.14,
+            noise=0.15,
+            course="kinder_sgb2",
+            at_most="sgb2_regelleistung",
+        ),
         Share("sgb2_alleinerziehende", "hh_alleinerziehend", 0.36, d=0.44, noise=0.12, course="sgb2"),
         Share("alo_15_u25", "ew_15_u25", 0.033, d=0.36, u=-0.25, noise=0.14, course="arbeitslosigkeit"),
         Share("alo_25_u65", "ew_25_u65", 0.059, d=0.44, noise=0.10, course="arbeitslosigkeit"),
@@ -58,8 +66,9 @@ MODELS: Mapping[str, tuple[Model, ...]] = {
     "wohnen": (
         Share("wohnungen_leer", "wohnungen", 0.032, d=0.14, s=-0.06, noise=0.30, year=2022),
         Sum("wohnungen_bewohnt", ("wohnungen",), ("wohnungen_leer",)),
-        Share("wohnungen_eigentuemer", "wohnungen_bewohnt", 0.36, d=-0.42, a=0.14, u=-0.30, s=-0.32, noise=0.10,
-              year=2022),
+        Share(
+            "wohnungen_eigentuemer", "wohnungen_bewohnt", 0.36, d=-0.42, a=0.14, u=-0.30, s=-0.32, noise=0.10, year=2022
+        ),
         Share("wohnungen_gefoerdert", "wohnungen", 0.052, d=0.62, s=0.18, noise=0.50, course="sinkend"),
     ),
     "bildung": (

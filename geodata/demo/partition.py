@@ -59,14 +59,14 @@ def residents_per_cell(east: FloatGrid, north: FloatGrid, settlements: pd.DataFr
     return total
 
 
-def _grown(seeds: pd.DataFrame, raster: Raster, cost: FloatGrid, inside: NDArray[np.bool_],
-           head_start: Mapping[str, float]) -> tuple[LabelGrid, tuple[str, ...]]:
+def _grown(
+    seeds: pd.DataFrame, raster: Raster, cost: FloatGrid, inside: NDArray[np.bool_], head_start: Mapping[str, float]
+) -> tuple[LabelGrid, tuple[str, ...]]:
     codes = tuple(dict.fromkeys(seeds["code"]))
     starts = []
-    for seed in seeds.itertuples():
-        row, column = raster.index(seed.geometry.x, seed.geometry.y)
-        ahead = float(seed.vorsprung_m) + head_start.get(seed.code, 0.0)
-        starts.append((row, column, codes.index(seed.code), -ahead / raster.cell))
+    for code, point, ahead in zip(seeds["code"], seeds.geometry, seeds["vorsprung_m"], strict=True):
+        row, column = raster.index(point.x, point.y)
+        starts.append((row, column, codes.index(code), -(float(ahead) + head_start.get(code, 0.0)) / raster.cell))
     return majority(grow(cost, inside, starts), rounds=3), codes
 
 
@@ -141,17 +141,19 @@ def _labels_of(patch: Patch, polygons: list[shapely.Polygon], one_piece: bool) -
     """
     points = [face.representative_point() for face in polygons]
     labels = [int(patch.labels[patch.raster.index(point.x, point.y)]) for point in points]
-    sizes = pd.Series([face.area for face in polygons]).groupby(labels).sum()
+    by_size = sorted(range(len(polygons)), key=lambda i: -polygons[i].area)
     if one_piece:
-        return [int(sizes.idxmax())] * len(polygons)
-    largest = {label: max((i for i, own in enumerate(labels) if own == label), key=lambda i: polygons[i].area)
-               for label in sizes.index}
-    settled = dict.fromkeys(largest.values(), True)
-    for i in sorted(range(len(polygons)), key=lambda i: -polygons[i].area):
+        area = {label: sum(polygons[i].area for i in by_size if labels[i] == label) for label in sorted(set(labels))}
+        return [max(area, key=lambda label: area[label])] * len(polygons)
+    settled: list[int] = []
+    for i in by_size:
+        if labels[i] not in {labels[j] for j in settled}:
+            settled.append(i)
+    for i in by_size:
         if i not in settled:
             shared = {j: shapely.intersection(polygons[i], polygons[j]).length for j in settled}
             labels[i] = labels[max(shared, key=lambda j: shared[j])]
-            settled[i] = True
+            settled.append(i)
     return labels
 
 
@@ -183,12 +185,16 @@ def build_atoms(inputs: Inputs, patches: Mapping[str, Patch]) -> gpd.GeoDataFram
         current, draft = patches[ags].pieces[piece]
         before = ags != AACHEN
         second = SPLIT_2018.get(current, current)
-        rows.append({
-            "ags": ags, f"code_{CURRENT}": current, f"code_{SECOND}": second if before else None,
-            f"code_{DRAFT}": SPLIT_2018.get(draft, draft) if before else None,
-            "einwohner_gewicht": _people(patches[ags], piece, inputs),
-            "geometry": shapely.coverage_union_all(np.asarray(polygons)),
-        })
+        rows.append(
+            {
+                "ags": ags,
+                f"code_{CURRENT}": current,
+                f"code_{SECOND}": second if before else None,
+                f"code_{DRAFT}": SPLIT_2018.get(draft, draft) if before else None,
+                "einwohner_gewicht": _people(patches[ags], piece, inputs),
+                "geometry": shapely.coverage_union_all(np.asarray(polygons)),
+            }
+        )
     return gpd.GeoDataFrame(rows, crs=CRS)
 
 
@@ -204,8 +210,10 @@ def build_sozialraeume(atoms: gpd.GeoDataFrame, gebietsstand: str) -> gpd.GeoDat
     """Sozialräume of one Gebietsstand (columns code, ags, geometry) as unions of atoms."""
     column = f"code_{gebietsstand}"
     known = atoms[atoms[column].notna()]
-    rows = [{"code": code, "ags": group["ags"].iloc[0], "geometry": shapely.coverage_union_all(group.geometry.values)}
-            for code, group in known.groupby(column, sort=False)]
+    rows = [
+        {"code": code, "ags": group["ags"].iloc[0], "geometry": shapely.coverage_union_all(group.geometry.values)}
+        for code, group in known.groupby(column, sort=False)
+    ]
     areas = gpd.GeoDataFrame(rows, crs=CRS)
     areas["geometry"] = areas.geometry.map(_tidy)
     return areas

@@ -21,11 +21,28 @@ _PER_YEAR = np.array([14, 12, 6, -4, -12, -10, -6, -4, 4, 5, -26, 16, 14, 2, 28]
 
 # Sums of age classes: name -> (from, to); 200 = open end, 66 = Regelaltersgrenze.
 AGE_GROUPS: Mapping[str, tuple[int, int]] = {
-    "ew_u3": (0, 3), "ew_3_u6": (3, 6), "ew_u6": (0, 6), "ew_6_u10": (6, 10), "ew_6_u15": (6, 15), "ew_u15": (0, 15),
-    "ew_15_u18": (15, 18), "ew_u18": (0, 18), "ew_u21": (0, 21), "ew_ab10": (10, 200), "ew_15_u25": (15, 25),
-    "ew_25_u65": (25, 65), "ew_15_u65": (15, 65), "ew_20_u65": (20, 65), "ew_18_u_rag": (18, 66),
-    "ew_15_u_rag": (15, 66), "ew_u_rag": (0, 66), "ew_ab_rag": (66, 200), "ew_u65": (0, 65), "ew_65plus": (65, 200),
-    "ew_80plus": (80, 200), "ew_18plus": (18, 200),
+    "ew_u3": (0, 3),
+    "ew_3_u6": (3, 6),
+    "ew_u6": (0, 6),
+    "ew_6_u10": (6, 10),
+    "ew_6_u15": (6, 15),
+    "ew_u15": (0, 15),
+    "ew_15_u18": (15, 18),
+    "ew_u18": (0, 18),
+    "ew_u21": (0, 21),
+    "ew_ab10": (10, 200),
+    "ew_15_u25": (15, 25),
+    "ew_25_u65": (25, 65),
+    "ew_15_u65": (15, 65),
+    "ew_20_u65": (20, 65),
+    "ew_18_u_rag": (18, 66),
+    "ew_15_u_rag": (15, 66),
+    "ew_u_rag": (0, 66),
+    "ew_ab_rag": (66, 200),
+    "ew_u65": (0, 65),
+    "ew_65plus": (65, 200),
+    "ew_80plus": (80, 200),
+    "ew_18plus": (18, 200),
 }
 
 
@@ -48,7 +65,7 @@ def complete_series(residents: pd.DataFrame) -> pd.DataFrame:
     series = known.reindex(columns=list(years)).astype(float)
     growth = (series[2018] / series[2014]) ** 0.25 - 1
     for ags in series.index:
-        last = max(y for y in years if pd.notna(series.at[ags, y]))
+        last = int(series.loc[ags].dropna().index.max())
         for year in range(last + 1, 2023):
             extra = 0.008 if year == 2022 else 0.0
             series.at[ags, year] = series.at[ags, year - 1] * (1 + 0.5 * growth[ags] + extra)
@@ -67,7 +84,7 @@ def largest_remainder(shares: Floats, total: int) -> Counts:
     counts = np.floor(exact).astype(np.int64)
     order = np.argsort(-(exact - counts), kind="stable")
     counts[order[: total - counts.sum()]] += 1
-    return counts
+    return np.asarray(counts)
 
 
 def residents_by_year(atoms: gpd.GeoDataFrame, series: pd.DataFrame, rng: np.random.Generator) -> Counts:
@@ -90,10 +107,14 @@ def residents_by_year(atoms: gpd.GeoDataFrame, series: pd.DataFrame, rng: np.ran
 def age_classes(residents: Counts, factors: pd.DataFrame, families: Floats, rng: np.random.Generator) -> list[Counts]:
     """Residents by class of `AGES` (list of pieces × years); the classes add up to the residents."""
     years = np.asarray(YEARS) - 2018
-    logs = (np.log(_SHARES / _SHARES.sum())[None, None, :]
-            + factors["a"].to_numpy()[:, None, None] * _AGEING + families[:, None, None] * _FAMILIES
-            + factors["u"].to_numpy()[:, None, None] * _STUDENTS + factors["d"].to_numpy()[:, None, None] * _DEPRIVED
-            + years[None, :, None] * _PER_YEAR)
+    logs = (
+        np.log(_SHARES / _SHARES.sum())[None, None, :]
+        + factors["a"].to_numpy()[:, None, None] * _AGEING
+        + families[:, None, None] * _FAMILIES
+        + factors["u"].to_numpy()[:, None, None] * _STUDENTS
+        + factors["d"].to_numpy()[:, None, None] * _DEPRIVED
+        + years[None, :, None] * _PER_YEAR
+    )
     shares = np.exp(logs) / np.exp(logs).sum(axis=2, keepdims=True)
     left, left_share, classes = residents.copy(), np.ones(residents.shape), []
     for i in range(len(AGES) - 1):
@@ -106,8 +127,10 @@ def age_classes(residents: Counts, factors: pd.DataFrame, families: Floats, rng:
 
 def age_groups(classes: list[Counts]) -> dict[str, Counts]:
     """The groups of `AGE_GROUPS` as sums of classes."""
-    return {name: sum((c for c, age in zip(classes, AGES, strict=True) if low <= age < high), np.zeros_like(classes[0]))
-            for name, (low, high) in AGE_GROUPS.items()}
+    return {
+        name: sum((c for c, age in zip(classes, AGES, strict=True) if low <= age < high), np.zeros_like(classes[0]))
+        for name, (low, high) in AGE_GROUPS.items()
+    }
 
 
 def median_age(classes: Floats) -> Floats:

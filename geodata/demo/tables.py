@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.demo.chance import YEARS
 from geodata.demo.counts import Drawn
 from geodata.demo.inputs import Inputs
-from geodata.demo.partition import CURRENT, DRAFT, SECOND
+from geodata.demo.partition import AACHEN, CURRENT, DRAFT, SECOND
 from geodata.demo.population import median_age
 
 STOLBERG = "05334032"
@@ -51,7 +51,7 @@ def register_table(drawn: Drawn, atoms: gpd.GeoDataFrame, gebietsstand: str, var
             if variable.startswith("seu_") and year in (2020, 2021):
                 wert = np.where(blank, np.nan, wert)
             parts.append(pd.DataFrame({"raum": areas, "datum": day, "variable": variable, "wert": wert}))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["raum", "datum", "variable", "wert"])
+    return pd.concat(parts, ignore_index=True)
 
 
 def median_table(drawn: Drawn, atoms: gpd.GeoDataFrame, ebene: str) -> pd.DataFrame:
@@ -65,17 +65,32 @@ def median_table(drawn: Drawn, atoms: gpd.GeoDataFrame, ebene: str) -> pd.DataFr
         for year in years:
             classes = pd.DataFrame({i: c[known, YEARS.index(year)] for i, c in enumerate(drawn.classes)})
             sums = classes.groupby(key, sort=False).sum()
-            parts.append(pd.DataFrame({"raum": sums.index, "gebietsstand": gebietsstand, "datum": f"{year}-12-31",
-                                       "variable": "medianalter", "wert": median_age(sums.to_numpy(dtype=float)).round(1)}))
+            wert = median_age(sums.to_numpy(dtype=float)).round(1)
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "raum": sums.index,
+                        "gebietsstand": gebietsstand,
+                        "datum": f"{year}-12-31",
+                        "variable": "medianalter",
+                        "wert": wert,
+                    }
+                )
+            )
     return pd.concat(parts, ignore_index=True)
 
 
 def census_table(inputs: Inputs) -> pd.DataFrame:
     """Real figures of the Zensus 2022 per Kommune: columns raum, datum, variable, wert."""
-    names = {"einwohner": "zensus_einwohner", "auslaender_prozent": "zensus_auslaender",
-             "migrationshintergrund_prozent": "zensus_migrationshintergrund",
-             "haushaltsgroesse": "zensus_haushaltsgroesse", "leerstand_prozent": "zensus_leerstand",
-             "eigentuemer_prozent": "zensus_eigentuemer", "miete_je_m2": "zensus_miete"}
+    names = {
+        "einwohner": "zensus_einwohner",
+        "auslaender_prozent": "zensus_auslaender",
+        "migrationshintergrund_prozent": "zensus_migrationshintergrund",
+        "haushaltsgroesse": "zensus_haushaltsgroesse",
+        "leerstand_prozent": "zensus_leerstand",
+        "eigentuemer_prozent": "zensus_eigentuemer",
+        "miete_je_m2": "zensus_miete",
+    }
     wide = inputs.census[list(names)].rename(columns=names).reset_index(names="raum")
     long = wide.melt("raum", var_name="variable", value_name="wert")
     return long.assign(datum=CENSUS_DAY)[["raum", "datum", "variable", "wert"]]
@@ -92,9 +107,17 @@ def residents_table(inputs: Inputs, herkunft: str) -> pd.DataFrame:
     own = inputs.residents[(inputs.residents["herkunft"] == herkunft) & (inputs.residents["stichtag"].dt.year <= 2022)]
     parts = []
     for gebietsstand, years in YEARS_OF.items():
-        rows = own if gebietsstand == CURRENT else own[(own["ags"] != "05334002") & (own["stichtag"].dt.year <= max(years))]
-        parts.append(pd.DataFrame({
-            "raum": rows["ags"], "gebietsstand": gebietsstand, "datum": rows["stichtag"].dt.strftime("%Y-%m-%d"),
-            "variable": "fortschreibung_einwohner", "wert": rows["einwohner"],
-        }))
+        in_time = own["stichtag"].dt.year <= max(years)
+        rows = own if gebietsstand == CURRENT else own[in_time & (own["ags"] != AACHEN)]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "raum": rows["ags"],
+                    "gebietsstand": gebietsstand,
+                    "datum": rows["stichtag"].dt.strftime("%Y-%m-%d"),
+                    "variable": "fortschreibung_einwohner",
+                    "wert": rows["einwohner"],
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True)

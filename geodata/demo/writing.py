@@ -17,8 +17,18 @@ from geodata.demo.tables import census_table, median_table, register_table, resi
 
 SHIPPED = Path(__file__).parent.parent / "regions" / "staedteregion-aachen"
 STATIC = ("region.toml", "indikatoren.toml", "logo.svg", "texte")  # written by hand, the generator only copies them
-KUERZEL = {AACHEN: "AC", "05334004": "A", "05334008": "B", "05334012": "E", "05334016": "H", "05334020": "M",
-           "05334024": "R", "05334028": "SI", "05334032": "S", "05334036": "W"}
+KUERZEL = {
+    AACHEN: "AC",
+    "05334004": "A",
+    "05334008": "B",
+    "05334012": "E",
+    "05334016": "H",
+    "05334020": "M",
+    "05334024": "R",
+    "05334028": "SI",
+    "05334032": "S",
+    "05334036": "W",
+}
 
 
 def copy_static(out: Path) -> None:
@@ -87,7 +97,8 @@ def write_tables(inputs: Inputs, atoms: gpd.GeoDataFrame, drawn: Drawn, out: Pat
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:
-    columns = {name: pa.array(table[name].astype(object)).dictionary_encode() for name in table.columns if name != "wert"}
+    texts = [name for name in table.columns if name != "wert"]
+    columns = {name: pa.array(table[name].astype(object)).dictionary_encode() for name in texts}
     arrow = pa.table({**columns, "wert": pa.array(table["wert"].astype(float), from_pandas=True)})
     pyarrow.parquet.write_table(arrow.select(list(table.columns)), path, compression="zstd", compression_level=15)
 
