@@ -1,15 +1,16 @@
 """A tiny valid region package for tests: six Sozialräume in two Kommunen, two Gebietsstände, three variables.
 
 The Sozialräume are squares of 1 km side in EPSG:25832; in the old Gebietsstand the two easternmost ones (B2, B3) are
-one area B2. Each function of `Overrides` replaces one file, so a test states only what is wrong in it.
+one area B2. `write_region` takes functions that change single files, so a test states only what is wrong in them.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 Feature = dict[str, Any]
+Rings = Sequence[Sequence[Sequence[float]]]
 FILES = ("region.toml", "indikatoren.toml", "geometrie/alt.geojson", "geometrie/neu.geojson", "tabellen/werte.csv")
 
 REGION_TOML = """\
@@ -153,7 +154,7 @@ def square(column: int, width: int = 1) -> list[list[list[int]]]:
     return [[[west, SOUTH], [east, SOUTH], [east, north], [west, north], [west, SOUTH]]]
 
 
-def feature(key: str, code: str, name: str | None, kommune: str, rings: list[list[list[int]]]) -> Feature:
+def feature(key: str, code: str, name: str | None, kommune: str, rings: Rings) -> Feature:
     """One area with the attributes `region.toml` names."""
     properties = {"schluessel": key, "code": code, "name": name, "kommune": kommune}
     return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": rings}}

@@ -8,6 +8,7 @@ from geodata.areas import Vintage
 from geodata.layers import Layer
 from geodata.polygons import check_coverage
 from geodata.problems import Problem, error
+from geodata.validation import CONFIG_FILE
 
 
 def check_layer(layer: Layer) -> list[Problem]:
@@ -22,7 +23,7 @@ def check_extents(vintages: Mapping[str, Vintage]) -> list[Problem]:
         (stand, level.datei, shapely.box(*level.areas.total_bounds))
         for stand, vintage in vintages.items()
         for level in vintage.levels.values()
-        if level.areas is not None and len(level.areas)
+        if level.areas is not None and len(level.areas) and level.datei != CONFIG_FILE
     ]
     problems = []
     for stand, datei, extent in extents[1:]:

@@ -14,6 +14,7 @@ from geodata.checks.geometry import check_extents, check_layer
 from geodata.checks.tables import check_values
 from geodata.checks.values import combine_values
 from geodata.config import Geometry, RegionConfig
+from geodata.crs import check_metric
 from geodata.errors import PackageError
 from geodata.layers import Layer, read_layer
 from geodata.problems import Problem, Report, error
@@ -21,6 +22,8 @@ from geodata.reading import read_config
 from geodata.tables import parse_table
 from geodata.textfiles import check_mojibake
 from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, read_toml
+
+STAND_IN_CRS = "EPSG:3035"  # metric in all of Europe
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def inspect_package(folder: Path) -> Inspection:
         report = Report((*cause.problems, *problems))
         return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text)
     problems += check_configuration(folder, config)
-    vintages = _read_vintages(folder, config, problems)
+    vintages = _read_vintages(folder, _with_metric_crs(config), problems)
     tables = [parse_table(folder, table) for table in config.tabellen]
     problems += [problem for table in tables for problem in table.problems]
     values = combine_values(config, tables)
@@ -82,6 +85,13 @@ def check_package(folder: Path) -> Report:
         line, which knows the indicators.
     """
     return inspect_package(folder).report
+
+
+def _with_metric_crs(config: RegionConfig) -> RegionConfig:
+    """Configuration whose CRS can be computed with, so that a wrong one does not hide what else is wrong."""
+    if not check_metric(config.region.crs, CONFIG_FILE):
+        return config
+    return config.model_copy(update={"region": config.region.model_copy(update={"crs": STAND_IN_CRS})})
 
 
 def _read_catalogue(folder: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], str]:
