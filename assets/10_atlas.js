@@ -11,6 +11,7 @@
   const PLACE = ["indikator", "jahr", "ebene", "stand"];
 
   atlas.selection = Object.freeze(start.auswahl);
+  atlas.startNotices = start.hinweise;
   atlas.root = start.wurzel;
   atlas.directory = null;
   atlas.listeners = [];

@@ -65,6 +65,13 @@
     return [];
   }
 
+  /* Radius of the largest symbol: a fourteenth of the stage, less where many areas crowd it. */
+  function symbolRadius(n) {
+    const stage = document.getElementById("buehne");
+    const size = stage ? Math.min(stage.clientWidth, stage.clientHeight) || 480 : 480;
+    return Math.max(8, Math.min(size / 14, (0.57 * size) / Math.sqrt(n)));
+  }
+
   /**
    * Everything one map shows of one year, looked up once and shared by map, legend, ranking, table and charts.
    * Areas stand in the order of `file.raeume`.
@@ -77,7 +84,10 @@
     const table = yearLimits ? yearLimits[file.jahre[year]] : file.grenzen;
     const limits = own ? selection.grenzen : limitsFor(table, method, selection.klassen);
     const k = limits.length + 1;
-    const paletteId = (file.indikator === selection.indikator && selection.palette) || entry.palette;
+    const first = file.indikator === selection.indikator;
+    let paletteId = (first && selection.palette) || entry.palette;
+    // two maps side by side never share a colour scale that means two things
+    if (!first && paletteId === (selection.palette || atlas.directory.indikatoren[selection.indikator].palette)) paletteId = paletteId === "blau" ? "purp" : "blau";
     const steps = atlas.directory.paletten[paletteId];
     const colours = steps[Math.max(3, Math.min(7, k))];
     const values = file.w[year];
@@ -94,6 +104,7 @@
       selection, file, entry, year, jahr: file.jahre[year], limits, k, colours, values, classes, shown,
       counts: file.anzahl ? file.anzahl[year] : null,
       symbols: entry.art === "anzahl",
+      maxRadius: symbolRadius(n),
       status: (i) => LETTERS[letters ? letters[i] : "o"],
       rank: (i) => (file.r ? [file.r[year][0][i], file.r[year][1][i], file.n[year]] : null),
       region: file.region[year],

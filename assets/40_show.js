@@ -73,6 +73,13 @@
     atlas.notices(notices);
   });
 
+  /* What the URL asked for and could not be shown is said once, when the page stands. */
+  let greeted = false;
+  atlas.renderers.push(() => {
+    if (!greeted && atlas.startNotices.length) atlas.notices(atlas.startNotices);
+    greeted = true;
+  });
+
   /* Start fetching before Dash has drawn anything. */
   atlas.ready.then(() => {
     const { indikator, stand, ebene, vergleich } = atlas.selection;

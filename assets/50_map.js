@@ -6,7 +6,6 @@
   const INK = "#22201d";
   const PATTERN = { gesperrt: "muster-gesperrt", nicht_klassiert: "muster-punkte" };
   const maps = new Map();  // component id of the areas → state of one map
-  let geometry = { a: null, b: null };
 
   function stateOf(id) {
     if (!maps.has(id)) {
@@ -20,12 +19,15 @@
   const PAPER = "#efece6";
 
   /* Called by dash-leaflet for every area; reads current state instead of hideout, which would rebuild the layer. */
+  const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  let thick = null;
   function style() {
-    return { fillColor: PAPER, fillOpacity: 1, color: WHITE, weight: 0.6, opacity: 1, smoothFactor: 0 };
+    thick = thick || scale();
+    return { fillColor: PAPER, fillOpacity: 1, color: WHITE, weight: 0.6 * thick, opacity: 1, smoothFactor: 0 };
   }
 
   function borderStyle() {
-    return { fill: false, color: INK, weight: 1.1, opacity: 0.55, interactive: false, smoothFactor: 0, lineJoin: "round" };
+    return { fill: false, color: INK, weight: 1.1 * scale(), opacity: 0.55, interactive: false, smoothFactor: 0, lineJoin: "round" };
   }
 
   function register(feature, layer, context) {
@@ -35,7 +37,7 @@
       state.layers = new Map();
       state.order = [];
       state.url = context.url;
-      state.map = context.map;
+      state.ready = false;
       queueMicrotask(() => requestAnimationFrame(() => adopt(state)));
     }
     state.layers.set(feature.id, layer);
@@ -53,12 +55,18 @@
     const first = state.layers.values().next().value;
     if (!first || !first._map) { requestAnimationFrame(() => adopt(state)); return; }
     const map = first._map;
+    if (!map.getSize().x || !map.getSize().y) {
+      // still hidden: take it over once it is shown
+      map.invalidateSize({ animate: false });
+      setTimeout(() => adopt(state), 50);
+      return;
+    }
     state.canvas = !first.getElement || !first.getElement();
     if (state.map !== map || !state.prepared) prepare(state, map);
     const bounds = L.latLngBounds([]);
     state.layers.forEach((layer) => bounds.extend(layer.getBounds()));
     state.bounds = bounds;
-    geometry[state.key] = state.url;
+    state.ready = true;
     fit(state, true);
     clearOutlines(state);
     if (atlas.current) paintOne(state, state.key === "b" ? atlas.current.b : atlas.current.a);
@@ -84,7 +92,7 @@
     map.on("zoomend resize", () => drawLabels(state));
     map.on("moveend", () => synchronise(state));
     map.on("click", (event) => { if (!event.originalEvent.target.closest("path")) atlas.pick(null); });
-    new ResizeObserver(() => { map.invalidateSize({ animate: false }); if (!state.moved) fit(state, true); }).observe(map.getContainer());
+    new ResizeObserver(() => { if (!map.getContainer().offsetParent) return; map.invalidateSize({ animate: false }); if (!state.moved && state.ready) fit(state, true); }).observe(map.getContainer());
     map.getContainer().addEventListener("wheel", () => { state.moved = true; }, { passive: true });
     map.on("dragstart", () => { state.moved = true; });
     buttons(state);
@@ -122,7 +130,7 @@
     if (syncing || maps.size < 2) return;
     syncing = true;
     maps.forEach((other) => {
-      if (other !== state && other.map && other.map.getContainer().offsetParent) {
+      if (other !== state && other.ready && other.map.getContainer().offsetParent) {
         other.map.setView(state.map.getCenter(), state.map.getZoom(), { animate: false });
         other.moved = state.moved;
       }
@@ -153,7 +161,7 @@
   }
 
   function paintOne(state, view) {
-    if (!view || !state.map || state.layers.size !== view.file.raeume.length) return;
+    if (!view || !state.ready || state.layers.size !== view.file.raeume.length || !view.file.index.has(state.order[0])) return;
     state.view = view;
     const highlight = atlas.highlightedClass;
     for (let i = 0; i < view.file.raeume.length; i += 1) {
@@ -186,8 +194,6 @@
 
   /* Proportional symbols: area of the circle is proportional to the count; the largest is drawn first. */
   function drawSymbols(state, view) {
-    const size = Math.min(state.map.getContainer().clientWidth, state.map.getContainer().clientHeight);
-    view.maxRadius = Math.max(8, Math.min(size / 14, 34 * size / Math.sqrt(view.file.raeume.length) / 60));
     const top = view.file.hoechster;
     const order = [...view.file.raeume.keys()].sort((p, q) => (view.values[q] || 0) - (view.values[p] || 0));
     order.forEach((i) => {
@@ -201,10 +207,10 @@
         const point = layer && layer.feature.properties.x;
         if (!point) return;
         symbol = L.circleMarker([point[1], point[0]], { pane: "symbole", interactive: false, renderer: symbolRenderer(state),
-          color: WHITE, weight: 1, fillOpacity: 0.85 }).addTo(state.map);
+          color: INK, weight: 0.8, fillOpacity: 0.85 }).addTo(state.map);
         state.symbols.set(id, symbol);
       }
-      symbol.setStyle({ fillColor: colour, opacity: radius ? 1 : 0, fillOpacity: radius ? 0.85 : 0 });
+      symbol.setStyle({ fillColor: colour, opacity: radius ? 0.75 : 0, fillOpacity: radius ? 0.85 : 0 });
       symbol.setRadius(radius);
     });
   }
@@ -224,12 +230,12 @@
     if (state[kind] && state[kind].id === id) return;
     if (state[kind]) { state[kind].lines.forEach((line) => line.remove()); state[kind] = null; }
     const layer = id && state.layers.get(id);
-    if (!layer || !state.map) return;
+    if (!layer || !state.ready) return;
     const looks = kind === "selected"
       ? [{ color: WHITE, weight: 6 }, { color: INK, weight: 3.2 }, { color: WHITE, weight: 1 }]
       : [{ color: INK, weight: 3.4, opacity: 0.75 }, { color: WHITE, weight: 1.6 }];
     const lines = looks.map((look) => L.polygon(layer.getLatLngs(), { fill: false, interactive: false, pane: "umriss",
-      renderer: outlineRenderer(state), smoothFactor: 0, lineJoin: "round", ...look }).addTo(state.map));
+      renderer: outlineRenderer(state), smoothFactor: 0, lineJoin: "round", ...look, weight: look.weight * scale() }).addTo(state.map));
     state[kind] = { id, lines };
   }
 
@@ -245,7 +251,7 @@
 
   /* Names: groups first, codes where there is room; a name that would cover another one is left out. */
   function drawLabels(state) {
-    if (!state.map || !state.bounds || !atlas.current) return;
+    if (!state.ready || !atlas.current) return;
     const view = state.view || atlas.current.a;
     const pane = state.map.getPane("namen");
     const key = `${state.map.getZoom()}|${state.url}|${view.selection.innerhalb}|${state.map.getContainer().clientWidth}`;

@@ -320,7 +320,6 @@
   }
 
   function symbolLegend(view) {
-    if (!view.maxRadius) return null;
     const top = view.file.hoechster;
     const steps = [1, 0.35, 0.08].map((share) => roundDown(top * share)).filter((value, i, all) => value > 0 && all.indexOf(value) === i);
     const radius = (value) => view.maxRadius * Math.sqrt(value / top);
@@ -366,6 +365,14 @@
     if (marked) marked.classList.add("gezeigt");
   }
 
+  /* Words as units stand smaller behind the number; a percent sign belongs to it. */
+  function bigNumber(year) {
+    const [number, unit] = year.wert.split("\u202f");
+    const word = unit && unit.length > 2;
+    return node("p", { class: year.darstellbar ? "grosse-zahl" : "grosse-zahl ohne" }, word ? number : year.wert,
+      word ? node("span", { class: "einheit", text: ` ${unit}` }) : null);
+  }
+
   /* --- profile: the server's strings for all years, the shown year is looked up --- */
   function profile({ a }) {
     const place = at("profil-ansicht");
@@ -387,7 +394,7 @@
         onfocus: () => atlas.hover(id, "liste"), onblur: () => atlas.hover(null, "liste") }, node("span", { text: name }), node("b", { text: value })))))));
     const actions = answer.wege.map((way) => node("button", { type: "button", class: "knopf", text: way.text, onclick: () => atlas.navigate(way.ziel) }));
     place.replaceChildren(head,
-      node("p", { class: year.darstellbar ? "grosse-zahl" : "grosse-zahl ohne", text: year.wert }),
+      bigNumber(year),
       node("p", { class: "profil-satz", text: year.satz }),
       node("dl", { class: "profil-zeilen" }, ...rows),
       ...(year.hinweis ? [node("p", { class: "profil-hinweis", text: year.hinweis })] : []),

@@ -82,9 +82,9 @@
     const labels = pitch >= 6.5;
     react("diagramm-rang", [bars], {
       shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
-      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => view.file.kuerzel[i]) : [], tickangle: -90, tickfont: { size: Math.min(pitch * 1.2, 13) },
-        range: [-0.7, list.length - 0.3] },
-      yaxis: { ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
+      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => view.file.kuerzel[i]) : [], tickangle: -90, tickfont: { size: Math.min(pitch * 1.2, 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize)) },
+        autorange: false, range: [-0.7, list.length - 0.3] },
+      yaxis: { ...numbers(view), ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
   }
 
@@ -118,11 +118,13 @@
     react("diagramm-zeit", lines, {
       annotations,
       shapes: [{ type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
-      xaxis: { tickvals: file.jahre, ticktext: file.jahre.map(String), range: [file.jahre[0] - 0.3, file.jahre[file.jahre.length - 1] + 0.3] },
-      yaxis: { ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
+      xaxis: { tickvals: file.jahre, ticktext: file.jahre.map(String), autorange: false,
+        range: [file.jahre[0] - 0.2, file.jahre[file.jahre.length - 1] + 0.2] },
+      yaxis: { ...numbers(view), ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
   }
 
+  const numbers = (view) => ({ tickformat: view.entry.art === "anzahl" ? ",.0f" : "", nticks: 5 });
   const escape = (text) => text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[sign]);
 
   /* Labels at the ends of lines keep a distance of one line of type. */
@@ -166,9 +168,15 @@
       marker: { size: list.map((i) => (a.file.raeume[i] === selected ? 15 : list.length > 300 ? 6 : 10)), opacity: list.map((i) => 0.9 * dim(a, i)),
         color: list.map((i) => colourOf(a, i)), line: { width: list.map((i) => (a.file.raeume[i] === selected ? 3 : 0.8)), color: INK } },
     };
-    const axis = (view) => ({ title: { text: `${view.entry.kurz} ${view.jahr}${view.entry.einheit ? ` (${view.entry.einheit})` : ""}` } });
+    const name = (view) => escape(`${view.entry.kurz} ${view.jahr}${view.entry.einheit ? ` (${view.entry.einheit})` : ""}`);
     a.scatterList = list;
-    react("diagramm-zusammenhang", [points], { xaxis: axis(a), yaxis: axis(b) });
+    react("diagramm-zusammenhang", [points], {
+      annotations: [
+        { text: `↑ <b>${name(b)}</b>`, xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", showarrow: false },
+        { text: `<b>${name(a)}</b> →`, xref: "paper", yref: "paper", x: 1, y: 0, xanchor: "right", yanchor: "bottom", showarrow: false },
+      ],
+      xaxis: numbers(a), yaxis: numbers(b),
+    });
   }
 
   const DRAW = { rang: (c) => ranking(c.a), zeit: (c) => time(c.a), zusammenhang: scatter, tabelle: (c) => atlas.table.render(c) };

@@ -193,12 +193,12 @@ def _stage(region: Region) -> html.Section:
                 [
                     html.Div(
                         [html.H1(id="titel", children=texts.PRODUCT), html.P(id="synthetisch", className="synthetisch",
-                                                                             hidden=True)],
+                                                                             hidden=True),
+                         html.Div(id="filter", className="filter", role="group", **{"aria-label": "Aktive Filter"})],
                         className="titel-zeile",
                     ),
                     html.P(id="schlagzeile", className="schlagzeile"),
                     html.Div(id=ids.HINWEISE, className="hinweise", role="status"),
-                    html.Div(id="filter", className="filter", role="group", **{"aria-label": "Aktive Filter"}),
                 ],
                 className="titelei",
             ),

@@ -24,14 +24,14 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def build_figure(left: int, right: int, bottom: int) -> go.Figure:
+def build_figure(left: int, right: int, bottom: int, top: int = 12) -> go.Figure:
     """Quiet axes, German separators, no legend: lines and points are labelled where they are."""
     axis = {"showgrid": False, "zeroline": False, "linecolor": INK, "tickcolor": MUTED, "fixedrange": True,
             "automargin": True}
     return go.Figure(
         layout={
             "font": {"family": "Atlas Sans, system-ui, sans-serif", "color": INK, "size": 13},
-            "margin": {"l": left, "r": right, "t": 12, "b": bottom},
+            "margin": {"l": left, "r": right, "t": top, "b": bottom},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "separators": ",.",
@@ -53,6 +53,6 @@ def build_charts() -> tuple[Any, Any, Any]:
     """Ranking, time, scatter."""
     return (
         build_graph(ids.DIAGRAMM_RANG, build_figure(46, 8, 36)),
-        build_graph(ids.DIAGRAMM_ZEIT, build_figure(46, 210, 30)),
-        build_graph(ids.DIAGRAMM_ZUSAMMENHANG, build_figure(60, 20, 44)),
+        build_graph(ids.DIAGRAMM_ZEIT, build_figure(46, 190, 30)),
+        build_graph(ids.DIAGRAMM_ZUSAMMENHANG, build_figure(46, 24, 30, 26)),
     )

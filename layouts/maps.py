@@ -1,10 +1,9 @@
 """The map: a dash-leaflet map without basemap whose areas are coloured in the browser (`assets/50_map.js`)."""
 
-from typing import Any
-
 import dash_leaflet as dl
 from dash import html
 
+from layouts import ids
 from layouts.region import Region
 
 # Leaflet draws SVG up to here, because keyboard focus needs an element for each area; canvas above, because it is fast.
@@ -26,7 +25,7 @@ def build_map(region: Region, map_id: str, areas_id: str) -> html.Div:
                 id=map_id,
                 center=[51.0, 10.0],
                 zoom=6,
-                zoomSnap=0.25,
+                zoomSnap=0.1,
                 zoomDelta=0.5,
                 wheelPxPerZoomLevel=120,
                 minZoom=4,
@@ -42,6 +41,7 @@ def build_map(region: Region, map_id: str, areas_id: str) -> html.Div:
         ],
         id=f"{map_id}-rahmen",
         className="karte",
+        hidden=map_id != ids.KARTE_A,
         role="group",
         **{"aria-label": "Karte"},
     )
@@ -55,27 +55,3 @@ def needs_canvas(region: Region) -> bool:
         for level in region.config.ebenen
     )
 
-
-def area_layers(areas_id: str, geometry_url: str, borders_url: str) -> tuple[list[Any], list[Any]]:
-    """The areas of one level and Gebietsstand, and the outlines of the group level above them.
-
-    One component per geometry: changing `url` of a living one leaves stale context behind.
-    """
-    script = {"variable": "atlas.map.style"}
-    areas = dl.GeoJSON(
-        url=geometry_url,
-        id=f"{areas_id}-{geometry_url.rsplit('/', 1)[-1].replace('.', '-')}",
-        style=script,
-        onEachFeature={"variable": "atlas.map.register"},
-        disableDefaultEventHandlers=True,
-        zoomToBounds=False,
-        hideout={"karte": areas_id},
-    )
-    borders = dl.GeoJSON(
-        url=borders_url,
-        id=f"{areas_id}-grenzen-{borders_url.rsplit('/', 1)[-1].replace('.', '-')}",
-        style={"variable": "atlas.map.borderStyle"},
-        disableDefaultEventHandlers=True,
-        interactive=False,
-    )
-    return [areas], [borders]

@@ -46,7 +46,8 @@ def headline(region: Region, indikator: Indikator, stand: str, ebene: str, jahr:
     if len(frame) == 1:
         return f"{area_label(region, stand, ebene, frame.index[0])}: {_show(indikator, values.iloc[0])}."
     high, low = _extreme_areas(region, stand, ebene, values, True), _extreme_areas(region, stand, ebene, values, False)
-    sentence = f"Am höchsten in {high} mit {_show(indikator, values.max())}, am niedrigsten in {low} mit {_show(indikator, values.min())}"
+    most, least = ("Am meisten", "am wenigsten") if indikator.art is Art.ANZAHL else ("Am höchsten", "am niedrigsten")
+    sentence = f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
     reference = _reference(region, indikator, stand, jahr, innerhalb)
     hidden = len(frame) - len(values)
     note = f" {hidden} von {len(frame)} {level.mehrzahl} haben keinen darstellbaren Wert." if hidden else ""
@@ -153,7 +154,7 @@ def profile_rows(indikator: Indikator, row: "pd.Series[Any]", names: tuple[str, 
         lines.append((names[0], format_value(row["region_wert"], decimals, unit)))
     if not pd.isna(row["rank_best"]) and row["ranked"] > 1:
         lines.append(("Rang (1 = höchster Wert)", format_rank(int(row["rank_best"]), int(row["rank_worst"]),
-                                                              int(row["ranked"]))))
+                                                              int(row["ranked"])).removeprefix("Rang ")))
     if not pd.isna(row["ci_low"]):
         lines.append(("Unsicherheit (95 %)", format_range(row["ci_low"], row["ci_high"], decimals, unit)))
     if not pd.isna(row["change"]):
