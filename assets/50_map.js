@@ -45,7 +45,7 @@
     layer.on({
       mouseover: () => atlas.hover(feature.id, "karte", state),
       mouseout: () => atlas.hover(null, "karte", state),
-      click: () => atlas.pick(feature.id),
+      click: (event) => { if (event.originalEvent.detail < 2) atlas.pick(feature.id); },
       dblclick: (event) => { L.DomEvent.stop(event); atlas.drill(feature.id); },
     });
   }

@@ -5,7 +5,7 @@
   const atlas = window.atlas;
   const at = (id) => document.getElementById(id);
   const INK = "#22201d";
-  const MANY = 400;
+  const MANY = 1200;
   const EDGE = 60;
 
   function plot(id) {

@@ -21,6 +21,7 @@ from layouts.sentences import (
     headline,
     profile_rows,
     profile_sentence,
+    shown_value,
     source_line,
     synthetic_notice,
 )
@@ -54,8 +55,7 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
             "quelle": source_line(region, *place, jahr),
             "synthetisch": synthetic_notice(region, *place, jahr),
         }
-    parts = [entry.definition, entry.hinweis]
-    return {"frage": dict(question), "jahre": years, "definition": " ".join(part for part in parts if part)}
+    return {"frage": dict(question), "jahre": years, "definition": entry.definition}
 
 
 def shown_areas(region: Region, selection: Selection) -> pd.Index:
@@ -90,10 +90,10 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         rows = [line for line in profile_rows(entry, row, names) if ebene != top_level(region).id or line[0] != names[0]]
         years[jahr] = {
             "darstellbar": status is Status.OBSERVED,
-            "wert": format_value(row["wert"], entry.stellen, entry.einheit) if status is Status.OBSERVED else status.sign,
+            "wert": shown_value(entry, row),
             "satz": profile_sentence(region, entry, row, names),
             "zeilen": rows,
-            "hinweis": None,
+            "hinweis": entry.hinweis,
             "listen": [] if selection.raum else extreme_lists(region, selection, jahr),
         }
     return {

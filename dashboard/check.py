@@ -50,7 +50,7 @@ def check_inspection(inspection: Inspection) -> Report:
     catalogue = _validate_catalogue(inspection, problems)
     config = inspection.config
     if catalogue is not None and config is not None:
-        problems += _check_start(config, catalogue)
+        problems += _check_start(config, catalogue, inspection.config_text)
         # a table that could not be read must not make its variables look absent
         if set(range(len(config.tabellen))) <= set(inspection.values["tabelle"].unique()):
             problems += _check_variables(config, catalogue, inspection)
@@ -70,14 +70,13 @@ def _validate_catalogue(inspection: Inspection, problems: list[Problem]) -> Cata
         return None
 
 
-def _check_start(config: RegionConfig, catalogue: Catalogue) -> list[Problem]:
+def _check_start(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:
     start = config.region.startindikator
     if start is None or start in catalogue.indikatoren:
         return []
     finding = f"[region], Angabe „startindikator“: „{start}“ steht nicht in {CATALOGUE_FILE}"
-    return [
-        error(CONFIG_FILE, finding, f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}")
-    ]
+    remedy = f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}"
+    return [error(CONFIG_FILE, finding, remedy, find_line(text, ("region", "startindikator")))]
 
 
 def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:

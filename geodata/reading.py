@@ -1,6 +1,8 @@
 """Reading a region package piece by piece: configuration, areas, tables."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -29,7 +31,17 @@ def read_config(folder: Path) -> RegionConfig:
     ConfigurationError
         The file is not valid TOML or breaks the model; every break is one problem with its line.
     """
-    data, text = read_toml(folder, CONFIG_FILE)
+    return validate_config(*read_toml(folder, CONFIG_FILE))
+
+
+def validate_config(data: Mapping[str, Any], text: str) -> RegionConfig:
+    """Configuration from the parsed tables of `region.toml`; `text` is its content, for line numbers.
+
+    Raises
+    ------
+    ConfigurationError
+        As `read_config`.
+    """
     try:
         return RegionConfig.model_validate(data)
     except ValidationError as cause:

@@ -14,6 +14,7 @@ from geodata.config import Table
 from geodata.errors import FileError
 from geodata.problems import Problem, error, name_offenders, name_rows
 from geodata.spreadsheets import read_raw_table
+from geodata.textfiles import check_mojibake
 
 COLUMNS = ("raum", "gebietsstand", "datum", "variable", "wert")
 FRAME_COLUMNS = ("zeile", "area", "gebietsstand", "datum", "variable", "wert")
@@ -70,6 +71,11 @@ def parse_table(folder: Path, table: Table) -> ParsedTable:
     for column in wanted[:-1]:
         problems += _check_blank(texts[column], rows["zeile"], headers[column], table.datei)
     problems += found
+    for column in ("raum", "variable"):
+        first_rows = rows["zeile"].groupby(texts[column].codes).first()
+        problems += check_mojibake(
+            table.datei, [(int(first_rows.get(n, 1)), t) for n, t in enumerate(texts[column].texts)]
+        )
     frame["wert"], found = parse_values(rows["wert"], rows["zeile"], table)
     return ParsedTable(table, frame[list(FRAME_COLUMNS)], (*problems, *found))
 

@@ -17,6 +17,7 @@ from layouts.formatting import (
     plural_unit,
 )
 from layouts.region import Region, indicator_of, level_of, stand_of
+from layouts.texts import BROWSER
 
 WHY_NOT_SHOWN = {
     Status.SUPPRESSED: "Der Wert ist geheim zu halten: Er beruht auf wenigen Personen, oder aus ihm ließe sich ein anderer "
@@ -73,6 +74,14 @@ def _reference(region: Region, indikator: Indikator, stand: str, jahr: int, inne
         if not pd.isna(value):
             parts.append(f"{region.areas(stand, ebene).loc[key, 'name']}: {_show(indikator, value)}")
     return f"; {', '.join(parts)}" if parts else ""
+
+
+def shown_value(indikator: Indikator, row: "pd.Series[Any]") -> str:
+    """The value with its unit, or the official sign and what it means."""
+    status = Status(str(row["status"]))
+    if status is Status.OBSERVED:
+        return _show(indikator, row["wert"])
+    return f"{status.sign} {BROWSER[status.value]}"
 
 
 def _show(indikator: Indikator, value: float) -> str:

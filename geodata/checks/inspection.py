@@ -18,7 +18,7 @@ from geodata.crs import check_metric
 from geodata.errors import PackageError
 from geodata.layers import Layer, read_layer
 from geodata.problems import Problem, Report, error
-from geodata.reading import read_config
+from geodata.reading import validate_config
 from geodata.tables import parse_table
 from geodata.textfiles import check_mojibake
 from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, read_toml
@@ -40,6 +40,7 @@ class Inspection:
     values: pd.DataFrame
     catalogue_data: Mapping[str, Any]
     catalogue_text: str
+    config_text: str = ""
 
 
 def inspect_package(folder: Path) -> Inspection:
@@ -56,7 +57,8 @@ def inspect_package(folder: Path) -> Inspection:
     problems: list[Problem] = []
     catalogue_data, catalogue_text = _read_catalogue(folder, problems)
     try:
-        config = read_config(folder)
+        config_data, config_text = read_toml(folder, CONFIG_FILE)
+        config = validate_config(config_data, config_text)
     except PackageError as cause:
         report = Report((*cause.problems, *problems))
         return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text)
@@ -67,7 +69,7 @@ def inspect_package(folder: Path) -> Inspection:
     values = combine_values(config, tables)
     problems += check_values(config, vintages, values, catalogue_data)
     report = Report(tuple(dict.fromkeys(problems)))
-    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text)
+    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text, config_text)
 
 
 def check_package(folder: Path) -> Report:

@@ -76,7 +76,9 @@ def test_unreadable_table_does_not_make_its_variables_look_absent(tmp_path: Path
 
 def test_unknown_start_indicator(tmp_path: Path) -> None:
     report = check_region(write_region(tmp_path, region=lambda text: text.replace('"anteil_u18"', '"nichts"')))
-    assert "„bev_insgesamt“" in find(report, "„nichts“ steht nicht in indikatoren.toml").abhilfe
+    problem = find(report, "„nichts“ steht nicht in indikatoren.toml")
+    assert "„bev_insgesamt“" in problem.abhilfe
+    assert problem.zeile == 8
 
 
 def test_value_outside_the_plausible_range(tmp_path: Path) -> None:

@@ -227,6 +227,12 @@ def test_mojibake_in_names_is_a_warning(tmp_path: Path) -> None:
     assert "„AnhÃ¶he“" in problem.text
 
 
+def test_mojibake_in_a_table_names_the_row(tmp_path: Path) -> None:
+    lines = "0500101;2018;2018-12-31;Ã¤ltere;7\n"
+    problem = only(check_package(write_region(tmp_path, werte=lambda text: text + lines)))
+    assert (problem.schwere, problem.zeile) == (Schwere.WARNUNG, 53)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
