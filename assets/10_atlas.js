@@ -24,7 +24,8 @@
     const query = new URLSearchParams();
     PLACE.forEach((key) => query.set(key, selection[key]));
     Object.entries(DEFAULTS).forEach(([key, standard]) => {
-      const value = key === "grenzen" ? selection.grenzen.join(";") : selection[key];
+      // with a decimal comma: the server reads "1.234" as one thousand and more
+      const value = key === "grenzen" ? selection.grenzen.map((limit) => String(limit).replace(".", ",")).join(";") : selection[key];
       const same = key === "grenzen" ? value === "" : value === standard;
       if (!same && value !== null && value !== "") query.set(key, value);
     });

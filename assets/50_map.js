@@ -370,11 +370,16 @@
     (window.requestIdleCallback || setTimeout)(work);
   }
 
+  /* Below the group level areas are known by their codes, on it and above by their names. */
+  const isPart = (view, i) => view.file.gruppe[i] && view.file.gruppe[i] !== view.file.raeume[i];
+  atlas.shortName = (view, i) => (isPart(view, i) ? view.file.kuerzel[i] : view.file.namen[i]);
+  atlas.ownName = function (view, i) {
+    const { kuerzel, namen } = view.file;
+    return isPart(view, i) && kuerzel[i] !== namen[i] ? `${kuerzel[i]} ${namen[i]}` : namen[i];
+  };
   atlas.areaName = function (view, i) {
-    const group = view.file.gruppe[i];
     const groups = atlas.directory.gruppen[view.selection.stand];
-    const own = view.file.kuerzel[i] === view.file.namen[i] ? view.file.namen[i] : `${view.file.kuerzel[i]} ${view.file.namen[i]}`;
-    return group && group !== view.file.raeume[i] ? `${own}, ${groups[group]}` : view.file.namen[i];
+    return isPart(view, i) ? `${atlas.ownName(view, i)}, ${groups[view.file.gruppe[i]]}` : view.file.namen[i];
   };
 
   atlas.areaValue = function (view, i) {

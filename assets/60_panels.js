@@ -293,7 +293,7 @@
     if (group) add(view.group(group), atlas.directory.gruppen[view.selection.stand][group], "gruppe");
     if (view.selection.raum && view.indexOf(view.selection.raum) !== undefined) {
       const i = view.indexOf(view.selection.raum);
-      if (view.status(i) === "beobachtet") add(view.values[i], view.file.kuerzel[i], "raum");
+      if (view.status(i) === "beobachtet") add(view.values[i], atlas.shortName(view, i), "raum");
     }
     list.sort((p, q) => q.spot - p.spot);
     let lowest = 2;
@@ -369,7 +369,7 @@
   function bigNumber(year) {
     const [number, unit] = year.wert.split("\u202f");
     const word = unit && unit.length > 2;
-    return node("p", { class: year.darstellbar ? "grosse-zahl" : "grosse-zahl ohne" }, word ? number : year.wert,
+    return node("p", { class: year.darstellbar ? "grosse-zahl" : "grosse-zahl kein-wert" }, word ? number : year.wert,
       word ? node("span", { class: "einheit", text: ` ${unit}` }) : null);
   }
 

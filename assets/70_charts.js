@@ -82,7 +82,7 @@
     const labels = pitch >= 6.5;
     react("diagramm-rang", [bars], {
       shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
-      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => view.file.kuerzel[i]) : [], tickangle: -90, tickfont: { size: Math.min(pitch * 1.2, 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize)) },
+      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => atlas.shortName(view, i)) : [], tickangle: pitch > 60 ? 0 : -90, tickfont: { size: Math.min(pitch * 1.2, 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize)) },
         autorange: false, range: [-0.7, list.length - 0.3] },
       yaxis: { ...numbers(view), ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
@@ -103,8 +103,7 @@
     if (!isCount || i === undefined) add(atlas.directory.regionskurz, file.region, { color: "#8a8378", width: 2, dash: "4px,3px", size: 6, symbol: "square" });
     if (group && (!isCount || i === undefined)) add(groups[group], file.gruppen[group] || [], { color: "#4d473f", width: 2, size: 6, symbol: "diamond" });
     if (i !== undefined && file.raeume[i] !== group) {
-      add(file.kuerzel[i] === file.namen[i] ? file.namen[i] : `${file.kuerzel[i]} ${file.namen[i]}`,
-        file.w.map((year) => year[i]), { color: accent, width: 3.2, size: 8, symbol: "circle" });
+      add(atlas.ownName(view, i), file.w.map((year) => year[i]), { color: accent, width: 3.2, size: 8, symbol: "circle" });
     }
     const annotations = spread(lines.map((line) => {
       const last = [...line.y.keys()].reverse().find((y) => line.y[y] !== null && !Number.isNaN(line.y[y]));
@@ -219,7 +218,7 @@
     }
     pin.classList.toggle("punkt", open !== "rang");
     pin.style.transform = `translate(${x}px, ${y}px)`;
-    pin.textContent = open === "rang" ? `${current.a.file.kuerzel[i]} ${atlas.areaValue(current.a, i)}` : current.a.file.kuerzel[i];
+    pin.textContent = open === "rang" ? `${atlas.shortName(current.a, i)} ${atlas.areaValue(current.a, i)}` : atlas.shortName(current.a, i);
   }
 
   atlas.charts = { render, hover };

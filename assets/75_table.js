@@ -11,7 +11,7 @@
     const { a, b } = current;
     const level = atlas.levelOf(a);
     const list = [
-      { key: "raum", name: level.name, text: (i) => (a.file.kuerzel[i] === a.file.namen[i] ? a.file.namen[i] : `${a.file.kuerzel[i]} ${a.file.namen[i]}`), order: (i) => i, head: true },
+      { key: "raum", name: level.name, text: (i) => atlas.ownName(a, i), order: (i) => i, head: true },
     ];
     if (a.selection.ebene !== atlas.directory.gruppenebene) {
       const groups = atlas.directory.gruppen[a.selection.stand];

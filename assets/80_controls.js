@@ -124,12 +124,16 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
 
+  let synced = null;
   function syncPicker(selection) {
+    const moved = synced !== selection.indikator;
+    synced = selection.indikator;
     document.querySelectorAll("[data-indikator]").forEach((button) => {
       const chosen = button.dataset.indikator === selection.indikator;
       button.setAttribute("aria-pressed", String(chosen));
       const theme = button.closest(".thema");
       if (chosen && theme && !theme.open) theme.open = true;
+      if (chosen && moved) requestAnimationFrame(() => button.scrollIntoView({ block: "nearest" }));
       const there = atlas.years(button.dataset.indikator, selection.stand, selection.ebene).length > 0;
       button.classList.toggle("anderswo", !there);
     });

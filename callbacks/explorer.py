@@ -19,6 +19,7 @@ from layouts.sentences import (
     area_label,
     correlation_sentence,
     headline,
+    own_name,
     profile_rows,
     profile_sentence,
     shown_value,
@@ -100,7 +101,7 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         "frage": dict(question),
         "raum": selection.raum,
         "ort": _place_words(region, selection, ebene, names[1]),
-        "name": region.areas(selection.stand, ebene).loc[area, "name"] if not selection.raum else _own_name(region, selection),
+        "name": own_name(region, selection.stand, ebene, area),
         "jahre": years,
         "wege": profile_ways(region, selection),
     }
@@ -120,11 +121,6 @@ def profiled_area(region: Region, selection: Selection) -> tuple[str, str]:
         return region.group_level.id, selection.innerhalb
     top = top_level(region).id
     return top, str(region.areas(selection.stand, top).index[0])
-
-
-def _own_name(region: Region, selection: Selection) -> str:
-    area = region.areas(selection.stand, selection.ebene).loc[selection.raum]
-    return str(area["name"] if area["name"] == area["kuerzel"] else f"{area['kuerzel']} {area['name']}")
 
 
 def _place_words(region: Region, selection: Selection, ebene: str, group: str | None) -> str:

@@ -85,14 +85,16 @@ def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Ins
     for indikator in catalogue.indikatoren.values():
         absent = [name for name in dict.fromkeys(indikator.variables) if name not in delivered]
         if absent:
-            finding = f"[indikatoren.{indikator.id}]: Variable {name_offenders(absent)} steht in keiner Tabelle"
+            verb = "Variable {} steht" if len(absent) == 1 else "Variablen {} stehen"
+            finding = f"[indikatoren.{indikator.id}]: {verb.format(name_offenders(absent))} in keiner Tabelle"
             line = find_line(inspection.catalogue_text, ("indikatoren", indikator.id))
             problems.append(error(CATALOGUE_FILE, finding, "Variable liefern oder Schreibweise angleichen", line))
     used = {name for indikator in catalogue.indikatoren.values() for name in indikator.variables}
     idle = inspection.values[~inspection.values["variable"].isin(used) & inspection.values["variable"].notna()]
     for _, rows in idle.groupby("tabelle"):
-        names = name_offenders([str(name) for name in rows["variable"].unique()])
-        finding = f"Variable {names} wird von keinem Indikator verwendet"
+        names = [str(name) for name in rows["variable"].unique()]
+        verb = "Variable {} wird" if len(names) == 1 else "Variablen {} werden"
+        finding = f"{verb.format(name_offenders(names))} von keinem Indikator verwendet"
         remedy = f"Indikator in {CATALOGUE_FILE} ergänzen oder die Zeilen entfernen"
         problems.append(warning(*_place(config, rows, finding, remedy)))
     return problems

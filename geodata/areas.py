@@ -120,7 +120,7 @@ def _resolve_parents(rows: pd.DataFrame, datei: str, upper: _Upper) -> tuple[pd.
             explained = explain_unknown_keys(unknown["parent"].unique(), upper.keys, {})
             finding = f"übergeordnete Flächen unbekannt auf Ebene „{upper.ebene}“: {explained.text}"
             problems.append(error(datei, finding, explained.remedy, int(unknown["zeile"].iloc[0])))
-            rows = rows[~rows.index.isin(unknown.index)]
+            rows = rows.assign(parent=rows["parent"].where(~rows.index.isin(unknown.index)))
     return rows, problems
 
 

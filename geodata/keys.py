@@ -25,12 +25,12 @@ _CAUSES: Mapping[str, tuple[str, str]] = {
         "Spalte vor dem Speichern als Text formatieren, z. B. „{example}“ statt Zahl",
     ),
     "surplus": (
-        "führende Nullen sind in der Geometrie verloren gegangen",
-        "Schlüssel in der Geometriedatei als Text mit führenden Nullen speichern",
+        "in der Geometrie als Zahl gespeichert",
+        "Schlüssel in der Geometriedatei als Text speichern und führende Nullen ergänzen",
     ),
     "spelling": ("Schreibweise weicht ab", "Schreibweise angleichen, z. B. „{example}“"),
     "elsewhere": ("bekannt in {place}", "„ebene“ und „gebietsstand“ der Tabelle in region.toml prüfen"),
-    "unknown": ("", "Schlüssel berichtigen oder „ebene“ und „gebietsstand“ der Tabelle in region.toml prüfen"),
+    "unknown": ("", "Schlüssel berichtigen oder die Fläche aufnehmen; bei Tabellen „ebene“ und „gebietsstand“ prüfen"),
 }
 
 
@@ -70,14 +70,14 @@ class _KeySearch:
     known: frozenset[str]
     widths: tuple[int, ...]
     folded: Mapping[str, str]
-    stripped: Mapping[str, str]
+    spoilt: frozenset[str]  # known keys that are mere numbers, as a spreadsheet leaves them
     elsewhere: Mapping[str, Collection[str]]
 
     @classmethod
     def of(cls, known: Collection[str], elsewhere: Mapping[str, Collection[str]]) -> "_KeySearch":
         folded = {re.sub(r"[\s._-]", "", key).casefold(): key for key in known}
-        stripped = {key.lstrip("0"): key for key in known}
-        return cls(frozenset(known), tuple(sorted({len(key) for key in known})), folded, stripped, elsewhere)
+        spoilt = frozenset(re.sub(r"\.0$", "", key) for key in known if re.fullmatch(r"[1-9]\d*(\.0)?", key))
+        return cls(frozenset(known), tuple(sorted({len(key) for key in known})), folded, spoilt, elsewhere)
 
     def find(self, key: str) -> tuple[str, str]:
         """Cause of an unknown key and the key that is probably meant (or the place that knows it)."""
@@ -90,11 +90,11 @@ class _KeySearch:
         padded = next(self._padded(key), None)
         if padded is not None:
             return "zeros", padded
+        if key.lstrip("0") in self.spoilt:
+            return "surplus", key
         place = next((name for name, keys in self.elsewhere.items() if key in keys), None)
         if place is not None:
             return "elsewhere", place
-        if key.startswith("0") and key.lstrip("0") in self.known:
-            return "surplus", key
         meant = self.folded.get(re.sub(r"[\s._-]", "", key).casefold())
         return ("unknown", "") if meant is None else ("spelling", meant)
 

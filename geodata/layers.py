@@ -17,7 +17,7 @@ from geodata.crs import check_extent, parse_crs, transform_coordinates
 from geodata.errors import FileError
 from geodata.polygons import check_polygons
 from geodata.problems import Problem, error, name_offenders, name_rows, warning
-from geodata.textfiles import check_mojibake, read_bytes
+from geodata.textfiles import check_mojibake, read_bytes, read_text
 
 VECTOR_SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".fgb", ".parquet")
 GEOJSON_SUFFIXES = (".geojson", ".json")
@@ -80,7 +80,10 @@ def _read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
     if suffix not in VECTOR_SUFFIXES:
         remedy = f"als GeoPackage (.gpkg) oder GeoJSON speichern; lesbar sind {', '.join(VECTOR_SUFFIXES)}"
         raise FileError([error(datei, f"Dateiendung „{suffix}“ ist keine bekannte Geometriedatei", remedy)])
-    read_bytes(folder, datei)
+    if suffix in GEOJSON_SUFFIXES:
+        read_text(folder, datei)  # the driver hands on bytes that are not UTF-8 without a word
+    else:
+        read_bytes(folder, datei)
     path = folder / datei
     try:
         if suffix == ".parquet":
@@ -111,7 +114,7 @@ def _unreadable(path: Path, datei: str, layer: str | None, cause: Exception) -> 
     if isinstance(cause, pyogrio.errors.DataLayerError):
         names = name_offenders([name for name, _ in pyogrio.list_layers(path)])
         return error(datei, f"Layer „{layer}“ fehlt; vorhanden: {names}", "„layer“ bei der Geometrie berichtigen")
-    reason = str(cause).splitlines()[0][:160].replace(str(path), datei)
+    reason = str(cause).splitlines()[0].split(";")[0][:160].replace(str(path), datei)
     remedy = "Datei neu exportieren und prüfen, ob sie sich in einem GIS öffnen lässt"
     return error(datei, f"Datei ist beschädigt oder nicht lesbar ({reason})", remedy)
 
@@ -190,11 +193,13 @@ def _check_geometry(layer: Layer) -> Layer:
     assert layer.rows is not None
     polygons, problems = check_polygons(layer.rows, layer.datei)
     rows = layer.rows.assign(geometry=polygons)
-    return replace(layer, rows=rows[[p is not None for p in polygons]], problems=(*layer.problems, *problems))
+    usable = rows[[p is not None for p in polygons]]
+    return replace(layer, rows=usable if len(usable) else None, problems=(*layer.problems, *problems))
 
 
 def _check_keys(layer: Layer) -> Layer:
-    assert layer.rows is not None
+    if layer.rows is None:
+        return layer
     rows, datei, problems = layer.rows, layer.datei, list(layer.problems)
     blank = rows[rows["area"].isna()]
     if len(blank):

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import openpyxl
@@ -67,13 +68,20 @@ def _number_rows(cells: pd.DataFrame, datei: str) -> pd.DataFrame:
 
 def _read_csv(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
     problems: list[Problem] = []
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+    if text.count('"') % 2:
+        row = next(n for n, line in enumerate(text.splitlines(), 1) if line.count('"') % 2)
+        remedy = "Anführungszeichen schließen oder entfernen"
+        problems.append(error(table.datei, f"Anführungszeichen in Zeile {row} wird nicht geschlossen", remedy, row))
+        quoting = csv.QUOTE_NONE
     try:
         cells = pd.read_csv(
             io.StringIO(text), sep=table.trenner, dtype="str", keep_default_na=False, na_filter=False,
-            skip_blank_lines=False, index_col=False, on_bad_lines="error", header=None,
+            skip_blank_lines=False, index_col=False, on_bad_lines="error", header=None, quoting=quoting,
         )  # fmt: skip
     except pd.errors.ParserError:
-        cells, problems = _read_ragged(text, table)
+        cells, found = _read_ragged(text, table)
+        problems += found
     headers = list(cells.iloc[0])
     numbered = _number_rows(cells.iloc[1:].reset_index(drop=True).set_axis(headers, axis=1), table.datei)
     filled = (cells.iloc[1:].fillna("") != "").any(axis=1).to_numpy()

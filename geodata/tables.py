@@ -21,9 +21,11 @@ FRAME_COLUMNS = ("zeile", "area", "gebietsstand", "datum", "variable", "wert")
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00(?:\.0+)?)?")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_YEAR = re.compile(r"(1[89]|20|21)\d{2}")
+_YEAR = re.compile(r"\d{4}")
 _NUMBER = {".": r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", ",": r"[+-]?\d+(?:,\d+)?"}
 _GERMAN_NUMBER = r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+"
+
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2999  # anything else is a typing error or an empty date
 
 Codes = npt.NDArray[np.intp]
 
@@ -141,6 +143,11 @@ def parse_date(text: str) -> date | None:
     >>> parse_date("31.02.2023") is None
     True
     """
+    parsed = _parse_day(text)
+    return parsed if parsed is not None and EARLIEST_YEAR <= parsed.year <= LATEST_YEAR else None
+
+
+def _parse_day(text: str) -> date | None:
     try:
         if (iso := _ISO_DATE.fullmatch(text)) is not None:
             return date(*(int(part) for part in iso.groups()))
@@ -149,7 +156,7 @@ def parse_date(text: str) -> date | None:
             return date(year, month, day)
     except ValueError:
         return None
-    return date(int(text), 12, 31) if _YEAR.fullmatch(text) else None
+    return date(int(text), 12, 31) if _YEAR.fullmatch(text) and int(text) else None
 
 
 def _parse_dates(column: _TextColumn, zeile: pd.Series, datei: str) -> tuple[pd.DatetimeIndex, list[Problem]]:

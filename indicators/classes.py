@@ -213,6 +213,8 @@ def parse_limits(text: str) -> Limits:
         raise ClassError(f"{len(tokens)} Grenzen sind zu viele; möglich sind höchstens {MAX_CLASSES - 1}.")
     decimal_point_seen = any(_ONE_SIGN.fullmatch(t) and "." in t and not _GERMAN.fullmatch(t) for t in tokens)
     limits = tuple(_parse_number(t, "." if decimal_point_seen else "") for t in tokens)
+    if too_large := next((t for t, limit in zip(tokens, limits, strict=True) if math.isinf(limit)), None):
+        raise ClassError(f"„{too_large[:40]}“ ist als Klassengrenze zu groß.")
     for (lower, a), (upper, b) in pairwise(zip(tokens, limits, strict=True)):
         if a >= b:
             raise ClassError(f"Klassengrenzen müssen aufsteigen; nach „{lower}“ folgt aber „{upper}“.")

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from indicators.classes import ClassError, Methode, parse_limits
 from layouts.palettes import CLASS_COUNTS, PALETTES
 from layouts.region import Region, indicator_of, level_of, stand_of
+from layouts.texts import METHODS
 
 DEFAULT_CLASSES = 5
 
@@ -95,12 +98,18 @@ def selection_dict(selection: Selection) -> dict[str, Any]:
 def format_selection(selection: Selection) -> str:
     """The query of the URL: the four places always, everything else only where it is not the default."""
     plain = selection_dict(selection)
-    plain["grenzen"] = ";".join(f"{limit:g}" if f"{limit:g}" == repr(limit) else repr(limit)
-                                for limit in selection.grenzen)
+    plain["grenzen"] = ";".join(_limit_text(limit) for limit in selection.grenzen)
     default = selection_dict(Selection("", 0, "", ""))
     always = ("indikator", "jahr", "ebene", "stand")
     return urlencode({key: value for key, value in plain.items()
                       if key in always or (value != default[key] and value not in (None, ""))})
+
+
+def _limit_text(limit: Any) -> str:
+    """With a decimal comma, because "1.234" is one thousand and more for `parse_limits`."""
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not isfinite(limit):
+        return str(limit)
+    return f"{Decimal(repr(limit)):f}".removesuffix(".0").replace(".", ",")
 
 
 def parse_selection(raw: Mapping[str, Any], region: Region) -> tuple[Selection, tuple[Notice, ...]]:
@@ -179,6 +188,7 @@ def _parse_areas(selection: Selection, given: Mapping[str, Any], region: Region,
     groups = region.group_of(selection.stand, selection.ebene)
     raum = _known(given.get("raum"), groups.index, level_of(region, selection.ebene).name, notices)
     if innerhalb and selection.ebene == region.config.ebenen[-1].id:
+        notices.append(Notice("Auf der Ebene der ganzen Region gibt es keinen Filter; er ist aufgehoben."))
         innerhalb = None
     if innerhalb and raum and groups[raum] != innerhalb:
         notices.append(Notice("Der gewählte Raum liegt außerhalb des Filters; der Filter ist aufgehoben."))
@@ -204,8 +214,11 @@ def _parse_comparison(selection: Selection, given: Mapping[str, Any], region: Re
         notices.append(Notice(f"„{name}“ liegt auf dieser Ebene nicht vor; der Vergleich ist aufgehoben."))
         vergleich = None
     ansicht = _member(Ansicht, given.get("ansicht"), Ansicht.RANG, "Ansicht", notices)
-    karten = 2 if vergleich is not None and str(given.get("karten", 1)) == "2" else 1
-    return replace(selection, vergleich=None if vergleich is None else str(vergleich), ansicht=ansicht, karten=karten)
+    karten = str(given.get("karten", 1))
+    if karten not in ("1", "2") or (karten == "2" and given.get("vergleich") is None):
+        notices.append(Notice("Eine zweite Karte gibt es nur mit einem Vergleichsindikator; gezeigt wird eine Karte."))
+    return replace(selection, vergleich=None if vergleich is None else str(vergleich), ansicht=ansicht,
+                   karten=2 if vergleich is not None and karten == "2" else 1)
 
 
 def _member(kind: type[Choice], value: Any, default: Choice, what: str, notices: list[Notice]) -> Choice:
@@ -226,6 +239,8 @@ def _parse_classes(selection: Selection, given: Mapping[str, Any], notices: list
         notices.append(Notice(f"Die Farbreihe {_quote([str(palette)])} gibt es nicht."))
         palette = None
     grenzen = _parse_own_limits(given.get("grenzen"), notices) if methode is Methode.EIGENE else ()
+    if given.get("grenzen") is not None and methode is not Methode.EIGENE:
+        notices.append(Notice(f"Eigene Grenzen gelten nur bei der Klassenbildung „{METHODS[Methode.EIGENE]}“."))
     if grenzen and len(grenzen) + 1 not in CLASS_COUNTS:
         notices.append(Notice(f"{len(grenzen)} Grenzen ergeben {len(grenzen) + 1} Klassen; möglich sind 2 bis 6 Grenzen."))
         grenzen, methode = (), Methode.RUND
@@ -240,7 +255,7 @@ def _parse_classes(selection: Selection, given: Mapping[str, Any], notices: list
 def _class_count(value: Any, notices: list[Notice]) -> int:
     if value is None:
         return DEFAULT_CLASSES
-    if str(value).isdecimal() and int(str(value)[:6]) in CLASS_COUNTS:
+    if str(value) in {str(k) for k in CLASS_COUNTS}:
         return int(str(value))
     notices.append(Notice(f"{_quote([str(value)])} Klassen sind nicht möglich; erlaubt sind "
                           f"{CLASS_COUNTS.start} bis {CLASS_COUNTS.stop - 1}."))
@@ -250,7 +265,7 @@ def _class_count(value: Any, notices: list[Notice]) -> int:
 def _parse_own_limits(value: Any, notices: list[Notice]) -> tuple[float, ...]:
     if value is None:
         return ()
-    text = ";".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
+    text = ";".join(_limit_text(v) for v in value) if isinstance(value, list | tuple) else str(value)
     try:
         return parse_limits(text)
     except ClassError as error:

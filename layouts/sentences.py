@@ -31,10 +31,18 @@ WHY_NOT_SHOWN = {
 
 def area_label(region: Region, stand: str, ebene: str, key: str) -> str:
     """`A1a Soziale Stadt Alsdorf Mitte (Alsdorf)`; only the name on the group level and above."""
-    area = region.areas(stand, ebene).loc[key]
-    own = area["name"] if area["name"] == area["kuerzel"] else f"{area['kuerzel']} {area['name']}"
     group = region.group_of(stand, ebene)[key]
+    own = own_name(region, stand, ebene, key)
     return own if pd.isna(group) or group == key else f"{own} ({region.groups(stand)[group]})"
+
+
+def own_name(region: Region, stand: str, ebene: str, key: str) -> str:
+    """Code and name below the group level, the name alone on it and above."""
+    area = region.areas(stand, ebene).loc[key]
+    group = region.group_of(stand, ebene)[key]
+    if pd.isna(group) or group == key or area["name"] == area["kuerzel"]:
+        return str(area["name"])
+    return f"{area['kuerzel']} {area['name']}"
 
 
 def headline(region: Region, indikator: Indikator, stand: str, ebene: str, jahr: int, innerhalb: str | None,

@@ -93,7 +93,8 @@ def test_unknown_gebietsstand(tmp_path: Path) -> None:
 def test_zeros_lost_in_the_geometry(tmp_path: Path) -> None:
     text = collection(NEW_AREAS).replace('"schluessel": "0', '"schluessel": "')
     problem = find(check_package(write_region(tmp_path, files={NEU: text})), "unbekannt")
-    assert "in der Geometrie verloren" in problem.text
+    assert "„0500203“" in problem.text or "insgesamt 6" in problem.text
+    assert "(in der Geometrie als Zahl gespeichert)" in problem.text
 
 
 # --- rows and dates
@@ -225,6 +226,22 @@ def test_mojibake_in_names_is_a_warning(tmp_path: Path) -> None:
     problem = only(check_package(write_region(tmp_path, files={NEU: spoilt})))
     assert (problem.schwere, problem.zeile) == (Schwere.WARNUNG, 1)
     assert "„AnhÃ¶he“" in problem.text
+
+
+def test_latin1_geojson_names_byte_and_row(tmp_path: Path) -> None:
+    report = check_package(write_region(tmp_path, files={NEU: collection(NEW_AREAS).encode("latin-1")}))
+    assert only(report).text.startswith("Byte 0xF6 an Stelle ")
+
+
+def test_quote_that_is_not_closed_does_not_swallow_the_file(tmp_path: Path) -> None:
+    report = check_package(write_region(tmp_path, werte=replaced("\n0500102;2018", '\n"0500102;2018', 1)))
+    assert find(report, "Anführungszeichen in Zeile 20 wird nicht geschlossen").zeile == 20
+    assert find(report, "1 von 7 Schlüsseln")
+
+
+def test_area_of_an_unknown_parent_is_still_known_to_the_tables(tmp_path: Path) -> None:
+    areas = (*NEW_AREAS[:5], feature("0500203", "B3", "Bruch", "9", square(5)))
+    assert "übergeordnete" in only(check_package(write_region(tmp_path, files={NEU: collection(areas)}))).text
 
 
 def test_mojibake_in_a_table_names_the_row(tmp_path: Path) -> None:
