@@ -86,17 +86,12 @@ def _read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
         read_bytes(folder, datei)
     path = folder / datei
     try:
-        if suffix == ".parquet":
-            features = gpd.read_parquet(path)
-        else:
-            features = gpd.read_file(path, engine="pyogrio", use_arrow=True, layer=geometry.layer)
+        features = _open_features(path, geometry)
     except UnicodeDecodeError as cause:
-        finding = (
-            f"Attribute sind nicht in der angegebenen Kodierung gespeichert (Byte 0x{cause.object[cause.start]:02X})"
-        )
-        raise FileError(
-            [error(datei, finding, "als UTF-8 speichern; bei Shapefiles auch die .cpg-Datei prüfen")]
-        ) from cause
+        byte = f"Byte 0x{cause.object[cause.start]:02X}"
+        finding = f"Attribute sind nicht in der angegebenen Kodierung gespeichert ({byte})"
+        remedy = "als UTF-8 speichern; bei Shapefiles auch die .cpg-Datei prüfen"
+        raise FileError([error(datei, finding, remedy)]) from cause
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError, KeyError) as cause:
         raise FileError([_unreadable(path, datei, geometry.layer, cause)]) from cause
     if not isinstance(features, gpd.GeoDataFrame):
@@ -110,11 +105,22 @@ def _read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
     return features
 
 
+def _open_features(path: Path, geometry: Geometry) -> gpd.GeoDataFrame:
+    if path.suffix.lower() == ".parquet":
+        return gpd.read_parquet(path)
+    features = gpd.read_file(path, engine="pyogrio", use_arrow=True, layer=geometry.layer)
+    named = [geometry.schluessel, geometry.name, geometry.kuerzel, geometry.eltern]
+    for column in features.columns.intersection([name for name in named if name is not None]):
+        list(features[column])  # the driver hands on bytes unchecked; a wrong encoding shows only here
+    return features
+
+
 def _unreadable(path: Path, datei: str, layer: str | None, cause: Exception) -> Problem:
     if isinstance(cause, pyogrio.errors.DataLayerError):
         names = name_offenders([name for name, _ in pyogrio.list_layers(path)])
         return error(datei, f"Layer „{layer}“ fehlt; vorhanden: {names}", "„layer“ bei der Geometrie berichtigen")
-    reason = str(cause).splitlines()[0].split(";")[0][:160].replace(str(path), datei)
+    reason = str(cause).splitlines()[0].split(";")[0][:160]
+    reason = reason.replace(str(path), datei).replace(f"{path.parent}/", "")
     remedy = "Datei neu exportieren und prüfen, ob sie sich in einem GIS öffnen lässt"
     return error(datei, f"Datei ist beschädigt oder nicht lesbar ({reason})", remedy)
 

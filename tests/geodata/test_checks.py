@@ -233,6 +233,13 @@ def test_latin1_geojson_names_byte_and_row(tmp_path: Path) -> None:
     assert only(report).text.startswith("Byte 0xF6 an Stelle ")
 
 
+def test_shapefile_that_names_the_wrong_encoding(tmp_path: Path) -> None:
+    folder = write_region(tmp_path, region=replaced("neu.geojson", "neu.shp"))
+    gpd.read_file(folder / NEU).to_file(folder / "geometrie/neu.shp", encoding="ISO-8859-1")
+    (folder / "geometrie/neu.cpg").write_text("UTF-8")
+    assert ".cpg" in find(check_package(folder), "nicht in der angegebenen Kodierung").abhilfe
+
+
 def test_quote_that_is_not_closed_does_not_swallow_the_file(tmp_path: Path) -> None:
     report = check_package(write_region(tmp_path, werte=replaced("\n0500102;2018", '\n"0500102;2018', 1)))
     assert find(report, "Anführungszeichen in Zeile 20 wird nicht geschlossen").zeile == 20
