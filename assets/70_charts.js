@@ -202,6 +202,7 @@
     if (source === "diagramm") return;
     const current = atlas.current;
     const open = current && current.selection.ansicht;
+    if (open === "zeit") { ghost(current.a, i); return; }
     const list = current && (open === "rang" ? current.a.rankList : open === "zusammenhang" ? current.a.scatterList : null);
     const chart = list && plot(`diagramm-${open}`);
     if (!chart || !chart._fullLayout || !window.Plotly) return;
@@ -219,6 +220,34 @@
     pin.classList.toggle("punkt", open !== "rang");
     pin.style.transform = `translate(${x}px, ${y}px)`;
     pin.textContent = open === "rang" ? `${atlas.shortName(current.a, i)} ${atlas.areaValue(current.a, i)}` : atlas.shortName(current.a, i);
+  }
+
+  /* The hovered area as a thin line over the time chart, from the values already here. */
+  function ghost(view, i) {
+    const chart = plot("diagramm-zeit");
+    if (!chart || !chart._fullLayout) return;
+    const old = chart.querySelector(".atlas-geist");
+    if (old) old.remove();
+    if (i === undefined) return;
+    const { xaxis, yaxis, _size: size, width, height } = chart._fullLayout;
+    const spots = view.file.jahre.map((year, y) => [size.l + xaxis.l2p(year), size.t + yaxis.l2p(view.file.w[y][i])]);
+    const parts = [];
+    spots.forEach(([x, y]) => {
+      if (Number.isNaN(y)) parts.push(null);
+      else parts.push(`${parts.length && parts[parts.length - 1] ? "L" : "M"}${x},${y}`);
+    });
+    const box = document.createElement("div");
+    box.className = "atlas-geist";
+    const last = spots.filter(([, y]) => !Number.isNaN(y)).pop();
+    box.innerHTML = `<svg width="${width}" height="${height}" aria-hidden="true"><path d="${parts.filter(Boolean).join("")}"/></svg>`;
+    if (last) {
+      const label = document.createElement("span");
+      // a value above the axis is named at the upper edge
+      label.textContent = `${last[1] < size.t ? "↑ " : ""}${atlas.shortName(view, i)} ${atlas.value(view.file.w[view.file.jahre.length - 1][i], view.file.stellen, view.entry.einheit)}`;
+      label.style.transform = `translate(${last[0]}px, ${Math.max(size.t + 14, last[1])}px) translate(-100%, -110%)`;
+      box.append(label);
+    }
+    chart.append(box);
   }
 
   atlas.charts = { render, hover };

@@ -27,6 +27,9 @@ def index_string() -> str:
 {%css%}
 </head>
 <body>
+<noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <a href="/ueber">Über die Daten</a>,
+<a href="/barrierefreiheit">Barrierefreiheit</a>, <a href="/impressum">Impressum</a> und die
+<a href="/daten/tabelle.csv">Zahlen der Startansicht als Tabelle</a> sind ohne erreichbar.</p></noscript>
 {%app_entry%}
 <!--anfang-->
 {%config%}{%scripts%}{%renderer%}
