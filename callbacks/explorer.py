@@ -7,8 +7,9 @@ import pandas as pd
 from dash import Dash, Input, Output, State, html, no_update
 from dash.dependencies import ClientsideFunction
 
+from indicators.catalogue import Art, Indikator
 from indicators.classes import ClassError, parse_limits
-from indicators.findings import area_findings, correlation
+from indicators.findings import area_findings, compare_values, correlation
 from indicators.status import Status
 from layouts import ids
 from layouts.figures import build_charts
@@ -28,12 +29,21 @@ from layouts.sentences import (
 )
 
 EXTREMES_SHOWN = 3
-CONTROLS = (ids.EBENE, ids.STAND, ids.INNERHALB, ids.VERGLEICH, ids.KARTEN, ids.METHODE, ids.KLASSEN, ids.BEZUG,
-            ids.PALETTE)
+CONTROLS = (
+    ids.EBENE,
+    ids.STAND,
+    ids.INNERHALB,
+    ids.VERGLEICH,
+    ids.KARTEN,
+    ids.METHODE,
+    ids.KLASSEN,
+    ids.BEZUG,
+    ids.PALETTE,
+)
 
 
 def read_question(question: Any, region: Region) -> Selection | None:
-    """The selection behind a question from the browser; nonsense becomes the nearest valid view, nothing becomes None."""
+    """The selection behind a question; nonsense becomes the nearest valid view, nothing becomes None."""
     if not isinstance(question, Mapping) or not question:
         return None
     return parse_selection(question, region)[0]
@@ -75,10 +85,17 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
     published = region.published(selection.indikator, selection.stand)
     hierarchy = region.hierarchy(selection.stand)
     findings = area_findings(published, hierarchy, entry, ebene, area)
-    group = None if ebene in (top_level(region).id, region.group_level.id) else region.group_of(selection.stand, ebene)[area]
+    group = (
+        None
+        if ebene in (top_level(region).id, region.group_level.id)
+        else region.group_of(selection.stand, ebene)[area]
+    )
     if group is not None and not pd.isna(group):
-        findings = _against_group(findings, published, region, str(group))
-    names = (region.config.region.name, None if group is None or pd.isna(group) else region.groups(selection.stand)[group])
+        findings = _against_group(findings, published, region, str(group), entry)
+    names = (
+        region.config.region.name,
+        None if group is None or pd.isna(group) else region.groups(selection.stand)[group],
+    )
     if ebene == top_level(region).id:
         names = (names[0], None)
         findings = findings.assign(region_wert=float("nan"), parent_wert=float("nan"))
@@ -88,7 +105,9 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
             continue
         row = findings.loc[jahr]
         status = Status(str(row["status"]))
-        rows = [line for line in profile_rows(entry, row, names) if ebene != top_level(region).id or line[0] != names[0]]
+        rows = [
+            line for line in profile_rows(entry, row, names) if ebene != top_level(region).id or line[0] != names[0]
+        ]
         years[jahr] = {
             "darstellbar": status is Status.OBSERVED,
             "wert": shown_value(entry, row),
@@ -107,10 +126,16 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
     }
 
 
-def _against_group(findings: pd.DataFrame, published: pd.DataFrame, region: Region, group: str) -> pd.DataFrame:
-    """Compare with the group level, also where another level lies between."""
-    values = published["wert"].xs((region.group_level.id, group), level=("ebene", "area"))
-    return findings.assign(parent_wert=values.reindex(findings.index))
+def _against_group(
+    findings: pd.DataFrame, published: pd.DataFrame, region: Region, group: str, entry: Indikator
+) -> pd.DataFrame:
+    """Compare with the group level, also where another level lies between; counts are compared with nothing."""
+    values = published["wert"].xs((region.group_level.id, group), level=("ebene", "area")).reindex(findings.index)
+    if entry.art is Art.ANZAHL:
+        return findings.assign(parent_wert=values)
+    own = (findings[column].to_numpy(dtype=float) for column in ("wert", "ci_low", "ci_high"))
+    verdict = compare_values(*own, values.to_numpy(dtype=float))
+    return findings.assign(parent_wert=values, against_parent=pd.Series(verdict, findings.index, dtype=object))
 
 
 def profiled_area(region: Region, selection: Selection) -> tuple[str, str]:
@@ -139,27 +164,42 @@ def extreme_lists(region: Region, selection: Selection, jahr: int) -> list[dict[
     ordered = values.sort_values(ascending=False, kind="stable")
 
     def rows(part: "pd.Series[float]") -> list[list[str]]:
-        return [[str(key), area_label(region, selection.stand, selection.ebene, str(key)),
-                 format_value(value, entry.stellen, entry.einheit)] for key, value in part.items()]
+        return [
+            [
+                str(key),
+                area_label(region, selection.stand, selection.ebene, str(key)),
+                format_value(value, entry.stellen, entry.einheit),
+            ]
+            for key, value in part.items()
+        ]
 
-    return [{"titel": "Am höchsten", "raeume": rows(ordered.head(n))},
-            {"titel": "Am niedrigsten", "raeume": rows(ordered.tail(n).iloc[::-1])}]
+    return [
+        {"titel": "Am höchsten", "raeume": rows(ordered.head(n))},
+        {"titel": "Am niedrigsten", "raeume": rows(ordered.tail(n).iloc[::-1])},
+    ]
 
 
 def profile_ways(region: Region, selection: Selection) -> list[dict[str, Any]]:
     """Where to go from here: into the parts of a group, or to the whole group of a part."""
     group_level = region.group_level
     ways: list[dict[str, Any]] = []
-    finest = next((level for level in region.config.ebenen
-                   if region.years(selection.indikator, selection.stand, level.id)), None)
+    finest = next(
+        (level for level in region.config.ebenen if region.years(selection.indikator, selection.stand, level.id)), None
+    )
     if selection.raum and selection.ebene == group_level.id and finest is not None and finest.id != group_level.id:
         name = region.groups(selection.stand)[selection.raum]
-        ways.append({"text": f"{finest.mehrzahl} von {name} zeigen",
-                     "ziel": {"ebene": finest.id, "innerhalb": selection.raum, "raum": None}})
+        ways.append(
+            {
+                "text": f"{finest.mehrzahl} von {name} zeigen",
+                "ziel": {"ebene": finest.id, "innerhalb": selection.raum, "raum": None},
+            }
+        )
     elif selection.raum and not selection.innerhalb and selection.ebene != top_level(region).id:
         group = region.group_of(selection.stand, selection.ebene)[selection.raum]
         if not pd.isna(group):
-            ways.append({"text": f"Nur {region.groups(selection.stand)[group]} zeigen", "ziel": {"innerhalb": str(group)}})
+            ways.append(
+                {"text": f"Nur {region.groups(selection.stand)[group]} zeigen", "ziel": {"innerhalb": str(group)}}
+            )
     if selection.innerhalb:
         ways.append({"text": f"Ganze Region zeigen ({region.config.region.name})", "ziel": {"innerhalb": None}})
     return ways
@@ -172,8 +212,18 @@ def update_relation(question: Any, region: Region) -> dict[str, Any] | None:
         return None
     x, y = indicator_of(region, selection.indikator), indicator_of(region, selection.vergleich)
     shown = shown_areas(region, selection)
-    first = region.published(x.id, selection.stand)["wert"].xs(selection.ebene, level="ebene").unstack("jahr").reindex(shown)
-    second = region.published(y.id, selection.stand)["wert"].xs(selection.ebene, level="ebene").unstack("jahr").reindex(shown)
+    first = (
+        region.published(x.id, selection.stand)["wert"]
+        .xs(selection.ebene, level="ebene")
+        .unstack("jahr")
+        .reindex(shown)
+    )
+    second = (
+        region.published(y.id, selection.stand)["wert"]
+        .xs(selection.ebene, level="ebene")
+        .unstack("jahr")
+        .reindex(shown)
+    )
     mehrzahl = level_of(region, selection.ebene).mehrzahl
     second_years = region.years(y.id, selection.stand, selection.ebene)
     years = {}
@@ -203,7 +253,9 @@ def update_limits(text: Any) -> tuple[dict[str, Any] | Any, str]:
 def update_notices(selection: Any, region: Region) -> list[html.P] | Any:
     """What a view could not show as asked; silent (no change) for views the browser made itself."""
     if not isinstance(selection, Mapping):
-        return no_update if selection is None else [html.P("Die Ansicht war nicht lesbar; gezeigt wird die Startansicht.")]
+        return (
+            no_update if selection is None else [html.P("Die Ansicht war nicht lesbar; gezeigt wird die Startansicht.")]
+        )
     _, notices = parse_selection(selection, region)
     return [html.P(notice.text) for notice in notices] if notices else no_update
 
@@ -221,21 +273,30 @@ def register(app: Dash, region: Region) -> None:
     answer(ids.FRAGE_PROFIL, ids.PROFIL, update_profile)
     answer(ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG, update_relation)
 
-    @app.callback(Output(ids.GRENZEN_ANTWORT, "data"), Output(ids.GRENZEN_MELDUNG, "children"),
-                  Input(ids.GRENZEN_ANWENDEN, "n_clicks"), State(ids.GRENZEN, "value"), prevent_initial_call=True)
+    @app.callback(
+        Output(ids.GRENZEN_ANTWORT, "data"),
+        Output(ids.GRENZEN_MELDUNG, "children"),
+        Input(ids.GRENZEN_ANWENDEN, "n_clicks"),
+        State(ids.GRENZEN, "value"),
+        prevent_initial_call=True,
+    )
     def _limits(_clicks: int | None, text: Any) -> Any:
         return update_limits(text)
 
-    @app.callback([Output(f"platz-{name}", "children") for name in ("rang", "zeit", "zusammenhang")],
-                  Input(ids.BEREIT, "data"), prevent_initial_call=True)
+    @app.callback(
+        [Output(f"platz-{name}", "children") for name in ("rang", "zeit", "zusammenhang")],
+        Input(ids.BEREIT, "data"),
+        prevent_initial_call=True,
+    )
     def _charts(_ready: Any) -> Any:
         return build_charts()
 
 
 def _register_browser(app: Dash) -> None:
     def browser(name: str, outputs: Any, inputs: Any, *states: Any, initial: bool = False) -> None:
-        app.clientside_callback(ClientsideFunction("atlas", name), outputs, inputs, *states,
-                                prevent_initial_call=not initial)
+        app.clientside_callback(
+            ClientsideFunction("atlas", name), outputs, inputs, *states, prevent_initial_call=not initial
+        )
 
     selection = Input(ids.AUSWAHL, "data")
     questions = (ids.FRAGE_KONTEXT, ids.FRAGE_PROFIL, ids.FRAGE_ZUSAMMENHANG)

@@ -30,8 +30,10 @@ class Atlas:
     def __init__(self, package: RegionPackage, memory: Memory) -> None:
         self._package = package
         self._memory = memory
-        self._counts = {stand: part.drop(columns="gebietsstand")
-                        for stand, part in package.counts.groupby("gebietsstand", observed=True)}
+        self._counts = {
+            stand: part.drop(columns="gebietsstand")
+            for stand, part in package.counts.groupby("gebietsstand", observed=True)
+        }
         self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
         self.version = hashlib.sha256(f"{PROGRAM_VERSION}{package.content_hash}".encode()).hexdigest()[:16]
         self._years = available_years(package.counts, self.catalogue, tuple(e.id for e in package.config.ebenen))
@@ -80,8 +82,9 @@ class Atlas:
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         return self._memory.remember(
             f"{self.version}/werte/{stand}/{indikator}",
-            lambda: publish_indicator(self.catalogue.indikatoren[indikator], self._counts[stand],
-                                      self.hierarchy(stand)),
+            lambda: publish_indicator(
+                self.catalogue.indikatoren[indikator], self._counts[stand], self.hierarchy(stand)
+            ),
         )
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
@@ -100,17 +103,23 @@ class Atlas:
 
     def names_file(self, stand: str, ebene: str) -> Compressed:
         """Keys, codes and names of the areas of one level."""
-        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/namen",
-                                     lambda: compress(names_document(self, stand, ebene)))
+        return self._memory.remember(
+            f"{self.geometry_hash(stand, ebene)}/namen", lambda: compress(names_document(self, stand, ebene))
+        )
 
     def directory_file(self) -> Compressed:
         """What there is to choose in this region."""
         return self._memory.remember(
             f"{self.version}/verzeichnis",
-            lambda: compress(directory_document(self, {
-                stand.id: {level.id: self.geometry_urls(stand.id, level.id) for level in self.config.ebenen}
-                for stand in self.config.gebietsstaende
-            })),
+            lambda: compress(
+                directory_document(
+                    self,
+                    {
+                        stand.id: {level.id: self.geometry_urls(stand.id, level.id) for level in self.config.ebenen}
+                        for stand in self.config.gebietsstaende
+                    },
+                )
+            ),
         )
 
     @property
@@ -121,8 +130,10 @@ class Atlas:
     def geometry_urls(self, stand: str, ebene: str) -> dict[str, str]:
         """Immutable addresses of the geometry files of one level."""
         digest = self.geometry_hash(stand, ebene)
-        return {name: f"/daten/raeume/{quote(stand)}/{quote(ebene)}/{name}-{digest}.json"
-                for name in ("geometrie", "grenzen", "namen")}
+        return {
+            name: f"/daten/raeume/{quote(stand)}/{quote(ebene)}/{name}-{digest}.json"
+            for name in ("geometrie", "grenzen", "namen")
+        }
 
     def has_areas(self, stand: str, ebene: str) -> bool:
         """Whether this level exists in this Gebietsstand."""
@@ -138,14 +149,16 @@ class Atlas:
 
     def geometry_file(self, stand: str, ebene: str) -> Compressed:
         """GeoJSON of one level for the screen; `p` of a feature is its area of the group level."""
-        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/geometrie",
-                                     lambda: compress(self._encode(stand, ebene).geojson))
+        return self._memory.remember(
+            f"{self.geometry_hash(stand, ebene)}/geometrie", lambda: compress(self._encode(stand, ebene).geojson)
+        )
 
     def borders_file(self, stand: str, ebene: str) -> Compressed:
         """GeoJSON of the group level's outlines, on the very lines of this level's areas."""
-        return self._memory.remember(f"{self.geometry_hash(stand, ebene)}/grenzen",
-                                     lambda: compress(encode_borders(self._grouped(stand, ebene),
-                                                                     self.areas(stand, self.group_level.id))))
+        return self._memory.remember(
+            f"{self.geometry_hash(stand, ebene)}/grenzen",
+            lambda: compress(encode_borders(self._grouped(stand, ebene), self.areas(stand, self.group_level.id))),
+        )
 
     def bounds(self, stand: str, ebene: str) -> tuple[float, float, float, float]:
         """South, west, north, east in degrees."""
@@ -160,7 +173,6 @@ class Atlas:
 
     def _grouped(self, stand: str, ebene: str) -> gpd.GeoDataFrame:
         return self.areas(stand, ebene).assign(parent=self.group_of(stand, ebene))
-
 
 
 def _hash_areas(areas: gpd.GeoDataFrame, groups: pd.Series) -> str:

@@ -7,7 +7,9 @@ from indicators.catalogue import Art, Catalogue, Indikator
 Place = tuple[str, str, str]  # indicator, Gebietsstand, level
 
 
-def available_years(counts: pd.DataFrame, catalogue: Catalogue, ebenen: tuple[str, ...]) -> dict[Place, tuple[int, ...]]:
+def available_years(
+    counts: pd.DataFrame, catalogue: Catalogue, ebenen: tuple[str, ...]
+) -> dict[Place, tuple[int, ...]]:
     """Years in which every variable of an indicator is delivered at a level or, for what can be summed, below it.
 
     `counts` has the columns gebietsstand, ebene, variable, jahr; `ebenen` is finest first.
@@ -28,8 +30,9 @@ def available_years(counts: pd.DataFrame, catalogue: Catalogue, ebenen: tuple[st
     return years
 
 
-def _common_years(indikator: Indikator, stand: str, sources: tuple[str, ...],
-                  delivered: dict[tuple[str, str, str], set[int]]) -> set[int]:
+def _common_years(
+    indikator: Indikator, stand: str, sources: tuple[str, ...], delivered: dict[tuple[str, str, str], set[int]]
+) -> set[int]:
     found: set[int] | None = None
     for variable in indikator.variables:
         years = set().union(*(delivered.get((stand, source, variable), set()) for source in sources))

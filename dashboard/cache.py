@@ -1,6 +1,6 @@
-"""One cache for everything computed from a region: keys carry the content hash, so nothing ever has to be deleted.
+"""One cache for everything computed from a region: keys carry the content hash, so nothing has to be deleted.
 
-flask-caching keeps it in memory for tests and on the file system for servers, where several workers and a restart share it.
+flask-caching keeps it on the file system, where several workers and a restart share it, or in memory.
 Only protected numbers and geometry may be put here.
 """
 

@@ -54,9 +54,9 @@ def _answer(known: bool, build: Callable[[], Compressed]) -> Response:
         abort(404)
     content = build()
     accepted = request.accept_encodings
-    if "br" in accepted:
+    if accepted.quality("br"):
         answer = Response(content.br, content_type=JSON, headers={"Content-Encoding": "br"})
-    elif "gzip" in accepted:
+    elif accepted.quality("gzip"):
         answer = Response(content.gzip, content_type=JSON, headers={"Content-Encoding": "gzip"})
     else:
         answer = Response(gunzip(content.gzip), content_type=JSON)

@@ -34,7 +34,7 @@ def dump(content: Any) -> bytes:
 
 
 def values_document(region: Region, indikator: str, stand: str, ebene: str) -> bytes:
-    """All years of one indicator at one level: values, counts, statuses, rank ranges, reference values, class limits."""
+    """All years of one indicator at one level: values, counts, statuses, ranks, reference values, class limits."""
     entry = indicator_of(region, indikator)
     years = region.years(indikator, stand, ebene)
     published = region.published(indikator, stand)
@@ -77,40 +77,46 @@ def names_document(region: Region, stand: str, ebene: str) -> bytes:
     """Keys, codes, names and groups of the areas of one level, in the order of all values."""
     areas = region.areas(stand, ebene)
     groups = region.group_of(stand, ebene)
-    return dump({
-        "ids": list(areas.index),
-        "kuerzel": list(areas["kuerzel"]),
-        "namen": list(areas["name"]),
-        "gruppe": [None if pd.isna(group) else str(group) for group in groups],
-    })
+    return dump(
+        {
+            "ids": list(areas.index),
+            "kuerzel": list(areas["kuerzel"]),
+            "namen": list(areas["name"]),
+            "gruppe": [None if pd.isna(group) else str(group) for group in groups],
+        }
+    )
 
 
 def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, str]]]) -> bytes:
-    """What there is to choose, and every word and colour the browser writes; `geometry` are the URLs by stand, level."""
+    """What there is to choose, and every word and colour the browser writes; `geometry`: URLs by stand and level."""
     config = region.config
     stands = [stand.id for stand in config.gebietsstaende]
     levels = [level.id for level in config.ebenen]
     groups = {stand: dict(region.groups(stand)) for stand in stands}
-    return dump({
-        "regionsname": config.region.name,
-        "regionskurz": _short_region_name(region),
-        "gruppenebene": region.group_level.id,
-        "gruppenname": region.group_level.name,
-        "ebenen": [{"id": e.id, "name": e.name, "mehrzahl": e.mehrzahl} for e in config.ebenen],
-        "staende": [{"id": s.id, "name": s.name} for s in config.gebietsstaende],
-        "gruppen": groups,
-        "gruppenfolge": {stand: list(names) for stand, names in groups.items()},
-        "raeume": geometry,
-        "indikatoren": {key: _indicator_entry(region, indikator, stands, levels)
-                        for key, indikator in region.catalogue.indikatoren.items()},
-        "paletten": {p.id: {str(k): list(colours) for k, colours in p.steps.items()} for p in PALETTES.values()},
-        "zeichenfarben": {"fehlt": NO_DATA, "gesperrt": SUPPRESSED, "unsicher": UNRELIABLE, "grund": SYMBOL_GROUND},
-        "signs": {status.value: status.sign for status in Status},
-        "texte": texts.BROWSER,
-        "methoden": texts.METHODS,
-        "bezuege": texts.LIMIT_SCOPE,
-        "richtungen": texts.DIRECTION,
-    })
+    return dump(
+        {
+            "regionsname": config.region.name,
+            "regionskurz": _short_region_name(region),
+            "gruppenebene": region.group_level.id,
+            "gruppenname": region.group_level.name,
+            "ebenen": [{"id": e.id, "name": e.name, "mehrzahl": e.mehrzahl} for e in config.ebenen],
+            "staende": [{"id": s.id, "name": s.name} for s in config.gebietsstaende],
+            "gruppen": groups,
+            "gruppenfolge": {stand: list(names) for stand, names in groups.items()},
+            "raeume": geometry,
+            "indikatoren": {
+                key: _indicator_entry(region, indikator, stands, levels)
+                for key, indikator in region.catalogue.indikatoren.items()
+            },
+            "paletten": {p.id: {str(k): list(colours) for k, colours in p.steps.items()} for p in PALETTES.values()},
+            "zeichenfarben": {"fehlt": NO_DATA, "gesperrt": SUPPRESSED, "unsicher": UNRELIABLE, "grund": SYMBOL_GROUND},
+            "signs": {status.value: status.sign for status in Status},
+            "texte": texts.BROWSER,
+            "methoden": texts.METHODS,
+            "bezuege": texts.LIMIT_SCOPE,
+            "richtungen": texts.DIRECTION,
+        }
+    )
 
 
 def palette_of(indikator: Indikator) -> str:
@@ -123,8 +129,10 @@ def palette_of(indikator: Indikator) -> str:
 def _limits_by_method(values: Any, entry: Indikator) -> dict[str, dict[str, list[float]]]:
     """Inner limits by method and number of classes, with one decimal more than the values, as the legend shows them."""
     decimals = entry.stellen + 1
-    return {methode.value: {str(k): [round(limit, decimals) for limit in limits] for k, limits in rows.items()}
-            for methode, rows in limits_table(values, entry.klassengrenzen).items()}
+    return {
+        methode.value: {str(k): [round(limit, decimals) for limit in limits] for k, limits in rows.items()}
+        for methode, rows in limits_table(values, entry.klassengrenzen).items()
+    }
 
 
 def _short_region_name(region: Region) -> str:
@@ -133,8 +141,10 @@ def _short_region_name(region: Region) -> str:
 
 
 def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], levels: list[str]) -> dict[str, Any]:
-    years = {stand: {level: list(found) for level in levels if (found := region.years(indikator.id, stand, level))}
-             for stand in stands}
+    years = {
+        stand: {level: list(found) for level in levels if (found := region.years(indikator.id, stand, level))}
+        for stand in stands
+    }
     return {
         "name": indikator.name,
         "kurz": indikator.kurz or indikator.name,
@@ -151,14 +161,19 @@ def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], le
 def _wide(published: pd.DataFrame, ebene: str, areas: pd.Index, years: tuple[int, ...]) -> dict[str, pd.DataFrame]:
     """Columns of the published frame as areas × years."""
     level = published.xs(ebene, level="ebene")
-    return {column: level[column].unstack("jahr").reindex(index=areas, columns=list(years))
-            for column in ("wert", "fallzahl", "status")}
+    return {
+        column: level[column].unstack("jahr").reindex(index=areas, columns=list(years))
+        for column in ("wert", "fallzahl", "status")
+    }
 
 
 def _rounded(frame: pd.DataFrame, scale: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Years × areas in whole units of the last decimal, commercially rounded."""
     values = frame.to_numpy(dtype=np.float64).T
-    return np.sign(values) * np.floor(np.round(np.abs(values) * scale, 9) + 0.5)
+    rounded: np.ndarray[Any, np.dtype[np.float64]] = np.sign(values) * np.floor(
+        np.round(np.abs(values) * scale, 9) + 0.5
+    )
+    return rounded
 
 
 def _whole(row: Any) -> list[int | None]:
@@ -176,8 +191,9 @@ def _letters(statuses: pd.DataFrame) -> list[str]:
     return ["" if set(row) == {"o"} else row for row in rows]
 
 
-def _references(published: pd.DataFrame, region: Region, stand: str, ebene: str, years: tuple[int, ...],
-                scale: int) -> dict[str, list[int | None]]:
+def _references(
+    published: pd.DataFrame, region: Region, stand: str, ebene: str, years: tuple[int, ...], scale: int
+) -> dict[str, list[int | None]]:
     areas = region.areas(stand, ebene).index
     values = _rounded(_wide(published, ebene, areas, years)["wert"], scale).T
     return {str(key): _whole(row) for key, row in zip(areas, values, strict=True)}

@@ -3,7 +3,7 @@
 import json
 import logging
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import dash
 from flask import Flask, Response, request
@@ -29,14 +29,17 @@ class AtlasApp(dash.Dash):
 
     atlas: Atlas
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         selection, notices = parse_selection(request.args if request else {}, self.atlas)
         entry = indicator_of(self.atlas, selection.indikator)
         region = self.atlas.config.region.name
-        page = super().interpolate_index(**(parts | {"title": escape(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}")}))
-        return (page.replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
-                .replace("<!--vorab-->", _preloads(self.atlas, selection))
-                .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}"))
+        title = escape(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}")
+        page: str = super().interpolate_index(**(parts | {"title": title}))  # type: ignore[no-untyped-call]
+        return (
+            page.replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
+            .replace("<!--vorab-->", _preloads(self.atlas, selection))
+            .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}")
+        )
 
 
 def create_app(settings: Settings, package: RegionPackage | None = None) -> AtlasApp:
@@ -49,7 +52,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     atlas = Atlas(package, Memory(server, file_cache(settings.cache)))
     app = AtlasApp(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         assets_folder=str(ROOT / "assets"),
         title=PRODUCT,
         update_title="",
@@ -73,8 +76,9 @@ def create_server(settings: Settings) -> Flask:
     """WSGI server of one region, ready to fork."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     app = create_app(settings)
-    app._setup_server()  # noqa: SLF001 - Dash sets itself up at the first request, which would be a visitor's
-    return app.server
+    # Dash would set itself up at the first request, which is a visitor's
+    app._setup_server()  # type: ignore[no-untyped-call]
+    return cast(Flask, app.server)
 
 
 def _start_data(atlas: Atlas, selection: Selection, notices: list[str]) -> str:
@@ -92,6 +96,9 @@ def _start_data(atlas: Atlas, selection: Selection, notices: list[str]) -> str:
 
 def _preloads(atlas: Atlas, selection: Selection) -> str:
     geometry = atlas.geometry_urls(selection.stand, selection.ebene)
-    files = [f"{atlas.root}/verzeichnis.json",
-             f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json", *geometry.values()]
+    files = [
+        f"{atlas.root}/verzeichnis.json",
+        f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json",
+        *geometry.values(),
+    ]
     return "".join(f'<link rel="preload" as="fetch" crossorigin href="{escape(url)}">' for url in files)

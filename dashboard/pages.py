@@ -7,8 +7,12 @@ from flask import Blueprint, Response, abort, send_file
 from dashboard.atlas import Atlas
 from layouts.textpage import build_text_page
 
-PAGES = {"impressum": "Impressum", "datenschutz": "Datenschutz", "barrierefreiheit": "Erklärung zur Barrierefreiheit",
-         "ueber": "Über die Daten"}
+PAGES = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Erklärung zur Barrierefreiheit",
+    "ueber": "Über die Daten",
+}
 
 
 def build_page_routes(atlas: Atlas) -> Blueprint:
@@ -36,5 +40,3 @@ def build_page_routes(atlas: Atlas) -> Blueprint:
         return Response(build_text_page("Nicht gefunden", text, atlas), mimetype="text/html"), 404
 
     return routes
-
-

@@ -45,12 +45,15 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str 
     """Settings from the environment; `overrides` (command line) that are not None win."""
     raw = {field: environment[name] for field, name in VARIABLES.items() if environment.get(name)}
     raw |= {field: str(value) for field, value in overrides.items() if value is not None}
-    numbers = {field: _whole_number(field, raw[field]) for field in ("port", "workers", "threads") if field in raw}
-    paths = {"cache": Path(raw["cache"])} if "cache" in raw else {}
-    if "region" in raw:
-        paths["region"] = find_region(raw["region"])
-    texts = {"host": raw["host"]} if "host" in raw else {}
-    return Settings(**numbers, **paths, **texts)
+    default = Settings()
+    return Settings(
+        region=find_region(raw["region"]) if "region" in raw else default.region,
+        host=raw.get("host", default.host),
+        port=_whole_number("port", raw.get("port", str(default.port))),
+        workers=_whole_number("workers", raw.get("workers", str(default.workers))),
+        threads=_whole_number("threads", raw.get("threads", str(default.threads))),
+        cache=Path(raw["cache"]) if "cache" in raw else default.cache,
+    )
 
 
 def find_region(text: str) -> Path:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pandas as pd
 
@@ -27,23 +28,49 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
     out.writerow([source_line(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr)])
     if notice := synthetic_notice(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr):
         out.writerow([notice])
-    out.writerow([f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
-                  f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"])
+    out.writerow(
+        [
+            f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
+            f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
+        ]
+    )
     out.writerow([])
-    out.writerow(["Schlüssel", "Kürzel", "Name", atlas.group_level.name, "Wert", "Anzahl", "Bezugsgröße", "Jahr",
-                  "Stichtag", "Gebietsstand"])
+    out.writerow(
+        [
+            "Schlüssel",
+            "Kürzel",
+            "Name",
+            atlas.group_level.name,
+            "Wert",
+            "Anzahl",
+            "Bezugsgröße",
+            "Jahr",
+            "Stichtag",
+            "Gebietsstand",
+        ]
+    )
     stand = stand_of(atlas, selection.stand).name
     for key, area in areas.iterrows():
         group = groups[key]
         if selection.innerhalb is not None and group != selection.innerhalb:
             continue
         row = level.loc[key] if key in level.index else None
-        out.writerow([key, area["kuerzel"], area["name"], "" if pd.isna(group) else names[group],
-                      *_numbers(row, entry.stellen), selection.jahr, _day(row), stand])
+        out.writerow(
+            [
+                key,
+                area["kuerzel"],
+                area["name"],
+                "" if pd.isna(group) else names[group],
+                *_numbers(row, entry.stellen),
+                selection.jahr,
+                _day(row),
+                stand,
+            ]
+        )
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
-def _numbers(row: "pd.Series[object] | None", decimals: int) -> list[str]:
+def _numbers(row: "pd.Series[Any] | None", decimals: int) -> list[str]:
     if row is None:
         return [Status.MISSING.sign, "", ""]
     status = Status(str(row["status"]))
@@ -51,13 +78,13 @@ def _numbers(row: "pd.Series[object] | None", decimals: int) -> list[str]:
     return [value, _plain(row["fallzahl"], 0), _plain(row["nenner"], 0)]
 
 
-def _plain(value: object, decimals: int) -> str:
+def _plain(value: Any, decimals: int) -> str:
     """Spreadsheets want a hyphen-minus and no thousands separator."""
     number = float(str(value))
     return "" if pd.isna(number) else format_number(number, decimals).replace(".", "").replace("\u2212", "-")
 
 
-def _day(row: "pd.Series[object] | None") -> str:
+def _day(row: "pd.Series[Any] | None") -> str:
     if row is None or pd.isna(row["stichtag"]):
         return ""
     return f"{row['stichtag']:%d.%m.%Y}"

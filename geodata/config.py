@@ -24,6 +24,8 @@ HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class Model(BaseModel):
+    """Frozen; a key that the format does not know is an error."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -153,13 +155,19 @@ class RegionConfig(Model):
     def _references_exist(self) -> "RegionConfig":
         levels = [level.id for level in self.ebenen]
         stands = [stand.id for stand in self.gebietsstaende]
-        problems = [f"{kind} „{name}“ steht doppelt" for kind, names in (("Ebene", levels), ("Gebietsstand", stands))
-                    for name in sorted({n for n in names if names.count(n) > 1})]
+        problems = [
+            f"{kind} „{name}“ steht doppelt"
+            for kind, names in (("Ebene", levels), ("Gebietsstand", stands))
+            for name in sorted({n for n in names if names.count(n) > 1})
+        ]
         for stand in self.gebietsstaende:
             if levels[0] not in stand.geometrie:
                 problems.append(f"Gebietsstand „{stand.id}“ hat keine Geometrie der feinsten Ebene „{levels[0]}“")
-            problems += [f"Gebietsstand „{stand.id}“: Ebene „{name}“ ist nicht unter [[ebenen]] genannt"
-                         for name in (*stand.geometrie, *stand.raeume) if name not in levels]
+            problems += [
+                f"Gebietsstand „{stand.id}“: Ebene „{name}“ ist nicht unter [[ebenen]] genannt"
+                for name in (*stand.geometrie, *stand.raeume)
+                if name not in levels
+            ]
             if stand.quelle is not None and stand.quelle not in self.quellen:
                 problems.append(f"Gebietsstand „{stand.id}“: Quelle „{stand.quelle}“ fehlt unter [quellen]")
         for table in self.tabellen:

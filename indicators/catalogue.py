@@ -11,6 +11,8 @@ AREA_KM2 = "flaeche_km2"  # the one variable nobody delivers: it comes from the 
 
 
 class Model(BaseModel):
+    """Frozen; a key that the format does not know is an error."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -24,12 +26,16 @@ class Art(StrEnum):
 
 
 class Richtung(StrEnum):
+    """What a high value means; neutral never enters an index and is never coloured as good or bad."""
+
     BELASTEND = "belastend"
     ENTLASTEND = "entlastend"
     NEUTRAL = "neutral"
 
 
 class Stand(StrEnum):
+    """What the date of a value refers to."""
+
     STICHTAG = "stichtag"  # a stock on a day
     ZEITRAUM = "zeitraum"  # a flow over the year that ends on that day
 
@@ -82,9 +88,9 @@ class Indikator(Model):
     def _fields_fit_the_kind(self) -> "Indikator":
         problems = []
         if (self.art is Art.ANTEIL) != bool(self.nenner):
-            problems.append("„nenner“ gehört genau zu art = \"anteil\"")
+            problems.append('„nenner“ gehört genau zu art = "anteil"')
         if (self.art is Art.VERAENDERUNG) != (self.abstand_jahre is not None):
-            problems.append("„abstand_jahre“ gehört genau zu art = \"veraenderung\"")
+            problems.append('„abstand_jahre“ gehört genau zu art = "veraenderung"')
         if self.art is Art.WERT and len(self.zaehler) != 1:
             problems.append("ein fertiger Wert hat genau eine Variable in „zaehler“")
         limits = self.klassengrenzen
@@ -110,20 +116,25 @@ class Catalogue(Model):
     @classmethod
     def _ids_from_table_names(cls, data: object) -> object:
         if isinstance(data, dict) and isinstance(data.get("indikatoren"), dict):
-            named = {key: {"id": key, **entry} if isinstance(entry, dict) else entry
-                     for key, entry in data["indikatoren"].items()}
+            named = {
+                key: {"id": key, **entry} if isinstance(entry, dict) else entry
+                for key, entry in data["indikatoren"].items()
+            }
             return {**data, "indikatoren": named}
         return data
 
     @model_validator(mode="after")
     def _themes_exist(self) -> "Catalogue":
-        unknown = [f"{i.id}: {i.themenfeld}" for i in self.indikatoren.values() if i.themenfeld not in self.themenfelder]
+        unknown = [
+            f"{i.id}: {i.themenfeld}" for i in self.indikatoren.values() if i.themenfeld not in self.themenfelder
+        ]
         if unknown:
             raise ValueError(f"Themenfeld nicht unter „themenfelder“ genannt: {', '.join(unknown[:5])}")
         return self
 
     def by_theme(self) -> dict[str, tuple[Indikator, ...]]:
         """Indicators grouped by theme, in the catalogue's order; themes without indicator are left out."""
-        groups = {theme: tuple(i for i in self.indikatoren.values() if i.themenfeld == theme)
-                  for theme in self.themenfelder}
+        groups = {
+            theme: tuple(i for i in self.indikatoren.values() if i.themenfeld == theme) for theme in self.themenfelder
+        }
         return {theme: group for theme, group in groups.items() if group}

@@ -111,8 +111,8 @@ def area_findings(
             "change": change,
             "change_from": change_from,
             # As Series, because an array of texts would turn None into NaN.
-            "against_region": pd.Series(_compare(*own, against_region), index, dtype=object),
-            "against_parent": pd.Series(_compare(*own, against_parent), index, dtype=object),
+            "against_region": pd.Series(compare_values(*own, against_region), index, dtype=object),
+            "against_parent": pd.Series(compare_values(*own, against_parent), index, dtype=object),
         },
         index=index,
     )
@@ -211,6 +211,7 @@ class LevelFigures:
 
 
 def read_level(published: pd.DataFrame, hierarchy: Hierarchy, ebene: str) -> LevelFigures:
+    """Published figures of one level as arrays; rows in the hierarchy's order, columns in ascending years."""
     block = published.loc[published.index.get_level_values("ebene") == ebene]
     areas = len(hierarchy.areas(ebene))
     years = block.index.get_level_values("jahr")[: len(block) // areas]
@@ -231,7 +232,9 @@ def value_intervals(level: LevelFigures, indikator: Indikator) -> tuple[Floats, 
     return np.where(observed, low * indikator.faktor, np.nan), np.where(observed, high * indikator.faktor, np.nan)
 
 
-def _ranks(level: LevelFigures, low: Floats, high: Floats, here: int) -> tuple[Integers, Integers, npt.NDArray[np.intp]]:
+def _ranks(
+    level: LevelFigures, low: Floats, high: Floats, here: int
+) -> tuple[Integers, Integers, npt.NDArray[np.intp]]:
     """Best and worst rank of one area per year, and how many areas are ranked."""
     best, worst = np.full(len(level.years), np.nan), np.full(len(level.years), np.nan)
     for year in range(len(level.years)):
@@ -262,8 +265,25 @@ def _changes(wert: Floats, years: npt.NDArray[np.int64]) -> tuple[Floats, Intege
     return change, pd.array(change_from, dtype="Int64")
 
 
-def _compare(wert: Floats, low: Floats, high: Floats, reference: Floats) -> npt.NDArray[np.object_]:
-    """Position against a reference; without an interval the value itself is compared."""
+def compare_values(wert: Floats, low: Floats, high: Floats, reference: Floats) -> npt.NDArray[np.object_]:
+    """Position of values against reference values.
+
+    Parameters
+    ----------
+    wert, low, high, reference : ndarray of float, shape (n,)
+        Values, their intervals (NaN: the value itself is compared) and what they are compared with, in one unit.
+
+    Returns
+    -------
+    ndarray of object, shape (n,)
+        "ueber", "unter", "nicht_eindeutig", or None where either side is NaN.
+
+    Examples
+    --------
+    >>> nothing = np.full(3, np.nan)
+    >>> compare_values(np.array([4.0, 6.0, np.nan]), nothing, nothing, np.array([5.0, 5.0, 5.0])).tolist()
+    ['unter', 'ueber', None]
+    """
     lowest, highest = np.where(np.isnan(low), wert, low), np.where(np.isnan(high), wert, high)
     found = np.full(len(wert), None, dtype=object)
     known = ~(np.isnan(wert) | np.isnan(reference))

@@ -17,10 +17,18 @@ def _mask(name: str) -> str:
     return f"url('assets/icons/{quote(name)}.svg')"
 
 
+def hyphenated(**attributes: Any) -> dict[str, Any]:
+    """Attributes whose names have hyphens: `aria_label="…"` → `aria-label`."""
+    return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
 def icon(name: str) -> html.Span:
     """A decorative icon in the colour of the text around it."""
-    return html.Span(className="zeichen", style={"maskImage": _mask(name), "WebkitMaskImage": _mask(name)},
-                     **{"aria-hidden": "true"})
+    return html.Span(
+        className="zeichen",
+        style={"maskImage": _mask(name), "WebkitMaskImage": _mask(name)},
+        **hyphenated(aria_hidden="true"),
+    )
 
 
 def action(symbol: str, label: str, **attributes: Any) -> html.Button:
@@ -40,4 +48,4 @@ def details(summary: str, children: list[Any]) -> html.Details:
 
 def skip_link(label: str, target: str) -> html.A:
     """First thing on the page for keyboard users."""
-    return html.A(label, href=target, className="sprung", **{"data-sprung": target.removeprefix("#")})
+    return html.A(label, href=target, className="sprung", **hyphenated(data_sprung=target.removeprefix("#")))

@@ -6,7 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts import ids, texts
-from layouts.components import action, details, field, icon, skip_link
+from layouts.components import action, details, field, hyphenated, icon, skip_link
 from layouts.maps import build_map
 from layouts.palettes import CLASS_COUNTS, PALETTES
 from layouts.region import Region, top_level
@@ -39,15 +39,26 @@ def build_explorer(region: Region) -> html.Div:
                 className="atlas",
             ),
             build_footer(region),
-            html.Div(id="ansage", className="nur-vorlesen", role="status", **{"aria-live": "polite"}),
+            html.Div(id="ansage", className="nur-vorlesen", role="status", **hyphenated(aria_live="polite")),
             html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
         ]
     )
 
 
 def _stores() -> list[Any]:
-    names = (ids.AUSWAHL, ids.FRAGE_KONTEXT, ids.FRAGE_PROFIL, ids.FRAGE_ZUSAMMENHANG, ids.KONTEXT, ids.PROFIL,
-             ids.ZUSAMMENHANG, ids.BEREIT, ids.FLAECHEN, ids.GEAENDERT, ids.GRENZEN_ANTWORT)
+    names = (
+        ids.AUSWAHL,
+        ids.FRAGE_KONTEXT,
+        ids.FRAGE_PROFIL,
+        ids.FRAGE_ZUSAMMENHANG,
+        ids.KONTEXT,
+        ids.PROFIL,
+        ids.ZUSAMMENHANG,
+        ids.BEREIT,
+        ids.FLAECHEN,
+        ids.GEAENDERT,
+        ids.GRENZEN_ANTWORT,
+    )
     return [dcc.Location(id="ort", refresh=False), *(dcc.Store(id=name) for name in names)]
 
 
@@ -58,17 +69,24 @@ def build_header(region: Region) -> html.Header:
     return html.Header(
         [
             html.A(
-                [*(logo if design.logo else []), html.Span(region.config.region.name, className="kopf-region"),
-                 html.Span(texts.PRODUCT, className="kopf-produkt")],
-                href="/", className="kopf-marke", **{"aria-label": f"{texts.PRODUCT} {region.config.region.name}, Startseite"},
+                [
+                    *(logo if design.logo else []),
+                    html.Span(region.config.region.name, className="kopf-region"),
+                    html.Span(texts.PRODUCT, className="kopf-produkt"),
+                ],
+                href="/",
+                className="kopf-marke",
+                **hyphenated(aria_label=f"{texts.PRODUCT} {region.config.region.name}, Startseite"),
             ),
             html.Nav(
                 [
-                    action("link", "Link kopieren", **{"data-aktion": "link"}),
-                    html.A([icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf",
-                           download=""),
+                    action("link", "Link kopieren", **hyphenated(data_aktion="link")),
+                    html.A(
+                        [icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf", download=""
+                    ),
                 ],
-                className="kopf-wege", **{"aria-label": "Diese Ansicht"},
+                className="kopf-wege",
+                **hyphenated(aria_label="Diese Ansicht"),
             ),
         ],
         className="kopf",
@@ -77,11 +95,15 @@ def build_header(region: Region) -> html.Header:
 
 def build_footer(region: Region) -> html.Footer:
     """Legal pages and the data version."""
-    pages = (("/impressum", "Impressum"), ("/datenschutz", "Datenschutz"), ("/barrierefreiheit", "Barrierefreiheit"),
-             ("/ueber", "Über die Daten"))
+    pages = (
+        ("/impressum", "Impressum"),
+        ("/datenschutz", "Datenschutz"),
+        ("/barrierefreiheit", "Barrierefreiheit"),
+        ("/ueber", "Über die Daten"),
+    )
     return html.Footer(
         [
-            html.Nav([html.A(name, href=path) for path, name in pages], **{"aria-label": "Rechtliches"}),
+            html.Nav([html.A(name, href=path) for path, name in pages], **hyphenated(aria_label="Rechtliches")),
             html.Span(f"Datenstand {region.config.region.datenversion}"),
         ],
         className="fuss",
@@ -92,8 +114,12 @@ def _rail(region: Region, selection: Selection) -> html.Aside:
     """Choices: indicator, place, comparison, classes."""
     return html.Aside(
         [
-            html.Button([icon("sliders-horizontal"), html.Span("Auswahl")], className="blatt-griff", type="button",
-                        **{"data-blatt": "wahl", "aria-expanded": "false", "aria-controls": "wahl-inhalt"}),
+            html.Button(
+                [icon("sliders-horizontal"), html.Span("Auswahl")],
+                className="blatt-griff",
+                type="button",
+                **hyphenated(data_blatt="wahl", aria_expanded="false", aria_controls="wahl-inhalt"),
+            ),
             html.Div(
                 [
                     html.H2("Was soll die Karte zeigen?", className="nur-vorlesen"),
@@ -102,50 +128,84 @@ def _rail(region: Region, selection: Selection) -> html.Aside:
                     html.Div(_comparison_fields(region), className="gruppe"),
                     details("Klassen und Farben", _class_fields()),
                 ],
-                id="wahl-inhalt", className="blatt-inhalt",
+                id="wahl-inhalt",
+                className="blatt-inhalt",
             ),
         ],
-        className="wahl", **{"aria-label": "Auswahl"},
+        className="wahl",
+        **hyphenated(aria_label="Auswahl"),
     )
 
 
 def _picker(region: Region, selection: Selection) -> html.Section:
     themes = []
     for theme, indicators in region.catalogue.by_theme().items():
-        shown = [i for i in indicators if any(region.years(i.id, s.id, e.id) for s in region.config.gebietsstaende
-                                              for e in region.config.ebenen)]
+        shown = [
+            i
+            for i in indicators
+            if any(region.years(i.id, s.id, e.id) for s in region.config.gebietsstaende for e in region.config.ebenen)
+        ]
         buttons = [
-            html.Li(html.Button(i.name, type="button", className="indikator",
-                                **{"data-indikator": i.id, "aria-pressed": str(i.id == selection.indikator).lower()}))
+            html.Li(
+                html.Button(
+                    i.name,
+                    type="button",
+                    className="indikator",
+                    **hyphenated(data_indikator=i.id, aria_pressed=str(i.id == selection.indikator).lower()),
+                )
+            )
             for i in shown
         ]
         chosen = any(i.id == selection.indikator for i in shown)
         if shown:
-            themes.append(html.Details(
-                [html.Summary([html.Span(theme), html.Span(str(len(shown)), className="anzahl")]), html.Ul(buttons)],
-                open=chosen, className="thema", **{"data-thema": theme}))
+            themes.append(
+                html.Details(
+                    [
+                        html.Summary([html.Span(theme), html.Span(str(len(shown)), className="anzahl")]),
+                        html.Ul(buttons),
+                    ],
+                    open=chosen,
+                    className="thema",
+                    **hyphenated(data_thema=theme),
+                )
+            )
     return html.Section(
         [
             html.Div(
-                [icon("search"),
-                 html.Label("Indikator suchen", htmlFor=ids.SUCHE, className="nur-vorlesen"),
-                 dbc.Input(id=ids.SUCHE, type="search", placeholder="Indikator suchen", autocomplete="off",
-                           className="suchfeld", debounce=False)],
+                [
+                    icon("search"),
+                    html.Label("Indikator suchen", htmlFor=ids.SUCHE, className="nur-vorlesen"),
+                    dbc.Input(
+                        id=ids.SUCHE,
+                        type="search",
+                        placeholder="Indikator suchen",
+                        autocomplete="off",
+                        className="suchfeld",
+                        debounce=False,
+                    ),
+                ],
                 className="suche",
             ),
             html.Div(themes, id=ids.INDIKATOREN, className="themen"),
             html.P("", id="suche-leer", className="leer", hidden=True),
         ],
-        className="waehler", **{"aria-label": "Indikator"},
+        className="waehler",
+        **hyphenated(aria_label="Indikator"),
     )
 
 
 def _place_fields(region: Region, selection: Selection) -> list[Any]:
     levels = [{"label": level.mehrzahl, "value": level.id} for level in region.config.ebenen[:-1]]
     stands = [{"label": stand.name, "value": stand.id} for stand in reversed(region.config.gebietsstaende)]
-    groups = [{"label": f"{top_level(region).name} {region.config.region.name}"
-               if top_level(region).name not in region.config.region.name else region.config.region.name, "value": ALL},
-              *({"label": name, "value": key} for key, name in region.groups(selection.stand).items())]
+    groups = [
+        {
+            "label": f"{top_level(region).name} {region.config.region.name}"
+            if top_level(region).name not in region.config.region.name
+            else region.config.region.name,
+            "value": ALL,
+        },
+        *({"label": name, "value": key} for key, name in region.groups(selection.stand).items()),
+    ]
     return [
         field("Ebene", dbc.Select(id=ids.EBENE, options=levels, value=selection.ebene)),
         field("Ausschnitt", dbc.Select(id=ids.INNERHALB, options=groups, value=ALL)),
@@ -154,19 +214,24 @@ def _place_fields(region: Region, selection: Selection) -> list[Any]:
 
 
 def _comparison_fields(region: Region) -> list[Any]:
-    options = [{"label": "– kein zweiter Indikator –", "value": NONE},
-               *({"label": i.name, "value": i.id} for group in region.catalogue.by_theme().values() for i in group)]
+    options = [
+        {"label": "– kein zweiter Indikator –", "value": NONE},
+        *({"label": i.name, "value": i.id} for group in region.catalogue.by_theme().values() for i in group),
+    ]
     return [
         field("Vergleichen mit", dbc.Select(id=ids.VERGLEICH, options=options, value=NONE)),
-        dbc.Checklist(id=ids.KARTEN, options=[{"label": "zweite Karte daneben", "value": 2}], value=[],
-                      className="haken"),
+        dbc.Checklist(
+            id=ids.KARTEN, options=[{"label": "zweite Karte daneben", "value": 2}], value=[], className="haken"
+        ),
     ]
 
 
 def _class_fields() -> list[Any]:
     methods = [{"label": label, "value": key} for key, label in texts.METHODS.items()]
-    palettes = [{"label": "passend zum Indikator", "value": AUTO},
-                *({"label": p.name, "value": p.id} for p in PALETTES.values())]
+    palettes = [
+        {"label": "passend zum Indikator", "value": AUTO},
+        *({"label": p.name, "value": p.id} for p in PALETTES.values()),
+    ]
     return [
         field("Klassenbildung", dbc.Select(id=ids.METHODE, options=methods, value="rund")),
         html.Div(
@@ -175,12 +240,19 @@ def _class_fields() -> list[Any]:
                 html.Button("Anwenden", id=ids.GRENZEN_ANWENDEN, type="button", className="knopf"),
                 html.P(id=ids.GRENZEN_MELDUNG, className="meldung", role="status"),
             ],
-            id="eigene-grenzen", hidden=True,
+            id="eigene-grenzen",
+            hidden=True,
         ),
-        field("Anzahl der Klassen", dbc.Select(id=ids.KLASSEN, value="5",
-                                               options=[{"label": str(k), "value": str(k)} for k in CLASS_COUNTS])),
-        field("Grenzen", dbc.Select(id=ids.BEZUG, value="alle",
-                                    options=[{"label": v, "value": k} for k, v in texts.LIMIT_SCOPE.items()])),
+        field(
+            "Anzahl der Klassen",
+            dbc.Select(id=ids.KLASSEN, value="5", options=[{"label": str(k), "value": str(k)} for k in CLASS_COUNTS]),
+        ),
+        field(
+            "Grenzen",
+            dbc.Select(
+                id=ids.BEZUG, value="alle", options=[{"label": v, "value": k} for k, v in texts.LIMIT_SCOPE.items()]
+            ),
+        ),
         field("Farbreihe", dbc.Select(id=ids.PALETTE, options=palettes, value=AUTO)),
     ]
 
@@ -192,9 +264,13 @@ def _stage(region: Region) -> html.Section:
             html.Div(
                 [
                     html.Div(
-                        [html.H1(id="titel", children=texts.PRODUCT), html.P(id="synthetisch", className="synthetisch",
-                                                                             hidden=True),
-                         html.Div(id="filter", className="filter", role="group", **{"aria-label": "Aktive Filter"})],
+                        [
+                            html.H1(id="titel", children=texts.PRODUCT),
+                            html.P(id="synthetisch", className="synthetisch", hidden=True),
+                            html.Div(
+                                id="filter", className="filter", role="group", **hyphenated(aria_label="Aktive Filter")
+                            ),
+                        ],
                         className="titel-zeile",
                     ),
                     html.P(id="schlagzeile", className="schlagzeile"),
@@ -204,31 +280,43 @@ def _stage(region: Region) -> html.Section:
             ),
             html.Div(
                 [build_map(region, ids.KARTE_A, ids.FLAECHEN_A), build_map(region, ids.KARTE_B, ids.FLAECHEN_B)],
-                id="buehne", className="buehne", tabIndex=-1,
+                id="buehne",
+                className="buehne",
+                tabIndex=-1,
             ),
             _years(),
-            html.Div([html.P(id="definition", className="definition"), " ", html.P(id="quelle", className="quelle")],
-                     className="unterzeile"),
+            html.Div(
+                [html.P(id="definition", className="definition"), " ", html.P(id="quelle", className="quelle")],
+                className="unterzeile",
+            ),
         ],
-        className="mitte", **{"aria-labelledby": "titel"},
+        className="mitte",
+        **hyphenated(aria_labelledby="titel"),
     )
 
 
 def _years() -> html.Div:
     return html.Div(
         [
-            html.Button([icon("play")], id="abspielen", type="button", className="knopf rund",
-                        **{"data-aktion": "abspielen", "aria-label": texts.BROWSER["abspielen"]}),
+            html.Button(
+                [icon("play")],
+                id="abspielen",
+                type="button",
+                className="knopf rund",
+                **hyphenated(data_aktion="abspielen", aria_label=texts.BROWSER["abspielen"]),
+            ),
             html.Div(
                 [
                     html.Label("Jahr", htmlFor=ids.JAHR, className="nur-vorlesen"),
                     dbc.Input(id=ids.JAHR, type="range", min=0, max=1, step=1, value=1, className="schieber"),
-                    html.Div(id="jahre", className="jahre", role="group", **{"aria-label": "Jahr wählen"}),
+                    html.Div(id="jahre", className="jahre", role="group", **hyphenated(aria_label="Jahr wählen")),
                 ],
                 className="zeitleiste",
             ),
         ],
-        className="zeit", role="group", **{"aria-label": "Jahr"},
+        className="zeit",
+        role="group",
+        **hyphenated(aria_label="Jahr"),
     )
 
 
@@ -236,42 +324,77 @@ def _panel() -> html.Aside:
     """Legend and the selected area."""
     return html.Aside(
         [
-            html.Button([icon("layers"), html.Span("Legende und Profil")], className="blatt-griff", type="button",
-                        **{"data-blatt": "profil", "aria-expanded": "false", "aria-controls": "profil-inhalt"}),
+            html.Button(
+                [icon("layers"), html.Span("Legende und Profil")],
+                className="blatt-griff",
+                type="button",
+                **hyphenated(data_blatt="profil", aria_expanded="false", aria_controls="profil-inhalt"),
+            ),
             html.Div(
                 [
-                    html.Section([html.H2("Legende", className="nur-vorlesen"), html.Div(id="legende")],
-                                 className="legende", **{"aria-label": "Legende"}),
-                    html.Section([html.H2("Profil", className="nur-vorlesen"), html.Div(id="profil-ansicht")],
-                                 className="profil", **{"aria-label": "Profil der Auswahl"}),
+                    html.Section(
+                        [html.H2("Legende", className="nur-vorlesen"), html.Div(id="legende")],
+                        className="legende",
+                        **hyphenated(aria_label="Legende"),
+                    ),
+                    html.Section(
+                        [html.H2("Profil", className="nur-vorlesen"), html.Div(id="profil-ansicht")],
+                        className="profil",
+                        **hyphenated(aria_label="Profil der Auswahl"),
+                    ),
                 ],
-                id="profil-inhalt", className="blatt-inhalt",
+                id="profil-inhalt",
+                className="blatt-inhalt",
             ),
         ],
-        className="seite", **{"aria-label": "Legende und Profil"},
+        className="seite",
+        **hyphenated(aria_label="Legende und Profil"),
     )
 
 
 def _drawer() -> html.Section:
     """Ranking, time, scatter and table of what the map shows."""
     tabs = [
-        html.Button([icon(symbol), html.Span(name)], id=f"reiter-{view}", type="button", role="tab", className="reiter",
-                    **{"data-ansicht": view.value, "aria-selected": "false", "aria-controls": f"feld-{view}"})
+        html.Button(
+            [icon(symbol), html.Span(name)],
+            id=f"reiter-{view}",
+            type="button",
+            role="tab",
+            className="reiter",
+            **hyphenated(data_ansicht=view.value, aria_selected="false", aria_controls=f"feld-{view}"),
+        )
         for view, (name, symbol) in TABS.items()
     ]
     panels = [
         html.Div(
-            [html.P(id=f"satz-{view}", className="satz"), *([html.Div(id="tabelle", className="tabelle-rahmen")]
-             if view is Ansicht.TABELLE else [html.Div(id=f"platz-{view}", className="platz")])],
-            id=f"feld-{view}", role="tabpanel", className="feld", hidden=True, tabIndex=0,
-            **{"aria-labelledby": f"reiter-{view}"},
+            [
+                html.P(id=f"satz-{view}", className="satz"),
+                *(
+                    [html.Div(id="tabelle", className="tabelle-rahmen")]
+                    if view is Ansicht.TABELLE
+                    else [html.Div(id=f"platz-{view}", className="platz")]
+                ),
+            ],
+            id=f"feld-{view}",
+            role="tabpanel",
+            className="feld",
+            hidden=True,
+            tabIndex=0,
+            **hyphenated(aria_labelledby=f"reiter-{view}"),
         )
         for view in TABS
     ]
-    fold = html.Button([html.Span("Einklappen"), icon("chevron-down")], type="button", className="lade-griff",
-                       **{"data-aktion": "lade", "aria-expanded": "true"})
-    tablist = html.Div(tabs, className="reiter-gruppe", role="tablist", **{"aria-label": "Darstellung der Werte"})
+    fold = html.Button(
+        [html.Span("Einklappen"), icon("chevron-down")],
+        type="button",
+        className="lade-griff",
+        **hyphenated(data_aktion="lade", aria_expanded="true"),
+    )
+    tablist = html.Div(
+        tabs, className="reiter-gruppe", role="tablist", **hyphenated(aria_label="Darstellung der Werte")
+    )
     return html.Section(
         [html.Div([tablist, fold], className="reiterleiste"), *panels],
-        className="lade", **{"aria-label": "Rangfolge, Zeitverlauf, Zusammenhang und Tabelle"},
+        className="lade",
+        **hyphenated(aria_label="Rangfolge, Zeitverlauf, Zusammenhang und Tabelle"),
     )

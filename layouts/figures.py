@@ -26,8 +26,14 @@ CONFIG: dict[str, Any] = {
 
 def build_figure(left: int, right: int, bottom: int, top: int = 12) -> go.Figure:
     """Quiet axes, German separators, no legend: lines and points are labelled where they are."""
-    axis = {"showgrid": False, "zeroline": False, "linecolor": INK, "tickcolor": MUTED, "fixedrange": True,
-            "automargin": True}
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": INK,
+        "tickcolor": MUTED,
+        "fixedrange": True,
+        "automargin": True,
+    }
     return go.Figure(
         layout={
             "font": {"family": "Atlas Sans, system-ui, sans-serif", "color": INK, "size": 13},
@@ -46,7 +52,13 @@ def build_figure(left: int, right: int, bottom: int, top: int = 12) -> go.Figure
 
 def build_graph(graph_id: str, figure: go.Figure) -> Any:
     """A graph without plotly's own bar; the table tab has the same values for everyone."""
-    return dcc.Graph(id=graph_id, figure=figure, config=CONFIG, className="diagramm", responsive=True)
+    return dcc.Graph(
+        id=graph_id,
+        figure=figure,
+        config=CONFIG,  # type: ignore[arg-type]
+        className="diagramm",
+        responsive=True,
+    )
 
 
 def build_charts() -> tuple[Any, Any, Any]:

@@ -4,6 +4,7 @@ import dash_leaflet as dl
 from dash import html
 
 from layouts import ids
+from layouts.components import hyphenated
 from layouts.region import Region
 
 # Leaflet draws SVG up to here, because keyboard focus needs an element for each area; canvas above, because it is fast.
@@ -17,8 +18,11 @@ def build_map(region: Region, map_id: str, areas_id: str) -> html.Div:
             html.H2("", id=f"{map_id}-titel", className="karten-titel"),
             dl.Map(
                 [
-                    dl.Pane(name=f"{areas_id}-rand", style={"zIndex": 410, "pointerEvents": "none"},
-                            children=dl.LayerGroup(id=f"{areas_id}-grenzen", children=[])),
+                    dl.Pane(
+                        name=f"{areas_id}-rand",
+                        style={"zIndex": 410, "pointerEvents": "none"},
+                        children=dl.LayerGroup(id=f"{areas_id}-grenzen", children=[]),
+                    ),
                     dl.LayerGroup(id=areas_id, children=[]),
                     dl.ScaleControl(position="bottomright", imperial=False, metric=True),
                 ],
@@ -37,13 +41,13 @@ def build_map(region: Region, map_id: str, areas_id: str) -> html.Div:
                 keyboard=False,
                 className="karte-flaeche",
             ),
-            html.Div(className="karten-knoepfe", **{"data-karte": map_id}),
+            html.Div(className="karten-knoepfe", **hyphenated(data_karte=map_id)),
         ],
         id=f"{map_id}-rahmen",
         className="karte",
         hidden=map_id != ids.KARTE_A,
         role="group",
-        **{"aria-label": "Karte"},
+        **hyphenated(aria_label="Karte"),
     )
 
 
@@ -54,4 +58,3 @@ def needs_canvas(region: Region) -> bool:
         for stand in region.config.gebietsstaende
         for level in region.config.ebenen
     )
-

@@ -101,8 +101,13 @@ def format_selection(selection: Selection) -> str:
     plain["grenzen"] = ";".join(_limit_text(limit) for limit in selection.grenzen)
     default = selection_dict(Selection("", 0, "", ""))
     always = ("indikator", "jahr", "ebene", "stand")
-    return urlencode({key: value for key, value in plain.items()
-                      if key in always or (value != default[key] and value not in (None, ""))})
+    return urlencode(
+        {
+            key: value
+            for key, value in plain.items()
+            if key in always or (value != default[key] and value not in (None, ""))
+        }
+    )
 
 
 def _limit_text(limit: Any) -> str:
@@ -145,8 +150,9 @@ def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]
         return default
 
     indikator = choose("indikator", lambda key: key in region.catalogue.indikatoren, start.indikator, "Den Indikator")
-    stand = choose("stand", lambda key: any(s.id == key for s in region.config.gebietsstaende), start.stand,
-                   "Den Gebietsstand")
+    stand = choose(
+        "stand", lambda key: any(s.id == key for s in region.config.gebietsstaende), start.stand, "Den Gebietsstand"
+    )
     ebene = choose("ebene", lambda key: any(e.id == key for e in region.config.ebenen), start.ebene, "Die Raumebene")
     place = nearest_place(region, indikator, stand, ebene)
     if place is None:
@@ -154,8 +160,12 @@ def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]
         return start
     if place != (stand, ebene):
         shown_stand, shown_level = stand_of(region, place[0]), level_of(region, place[1])
-        notices.append(Notice(f"„{indicator_of(region, indikator).name}“ liegt dort nicht vor; gezeigt wird "
-                              f"Ebene {shown_level.name}, Gebietsstand {shown_stand.name}."))
+        notices.append(
+            Notice(
+                f"„{indicator_of(region, indikator).name}“ liegt dort nicht vor; gezeigt wird "
+                f"Ebene {shown_level.name}, Gebietsstand {shown_stand.name}."
+            )
+        )
     years = region.years(indikator, *place)
     return Selection(indikator, _nearest_year(given.get("jahr"), years, notices), place[1], place[0])
 
@@ -203,8 +213,9 @@ def _known(value: Any, keys: Any, what: str, notices: list[Notice]) -> str | Non
     return None
 
 
-def _parse_comparison(selection: Selection, given: Mapping[str, Any], region: Region,
-                      notices: list[Notice]) -> Selection:
+def _parse_comparison(
+    selection: Selection, given: Mapping[str, Any], region: Region, notices: list[Notice]
+) -> Selection:
     vergleich = given.get("vergleich")
     if vergleich is not None and str(vergleich) not in region.catalogue.indikatoren:
         notices.append(Notice(f"Den Vergleichsindikator {_quote([str(vergleich)])} gibt es hier nicht."))
@@ -217,8 +228,12 @@ def _parse_comparison(selection: Selection, given: Mapping[str, Any], region: Re
     karten = str(given.get("karten", 1))
     if karten not in ("1", "2") or (karten == "2" and given.get("vergleich") is None):
         notices.append(Notice("Eine zweite Karte gibt es nur mit einem Vergleichsindikator; gezeigt wird eine Karte."))
-    return replace(selection, vergleich=None if vergleich is None else str(vergleich), ansicht=ansicht,
-                   karten=2 if vergleich is not None and karten == "2" else 1)
+    return replace(
+        selection,
+        vergleich=None if vergleich is None else str(vergleich),
+        ansicht=ansicht,
+        karten=2 if vergleich is not None and karten == "2" else 1,
+    )
 
 
 def _member(kind: type[Choice], value: Any, default: Choice, what: str, notices: list[Notice]) -> Choice:
@@ -242,14 +257,22 @@ def _parse_classes(selection: Selection, given: Mapping[str, Any], notices: list
     if given.get("grenzen") is not None and methode is not Methode.EIGENE:
         notices.append(Notice(f"Eigene Grenzen gelten nur bei der Klassenbildung „{METHODS[Methode.EIGENE]}“."))
     if grenzen and len(grenzen) + 1 not in CLASS_COUNTS:
-        notices.append(Notice(f"{len(grenzen)} Grenzen ergeben {len(grenzen) + 1} Klassen; möglich sind 2 bis 6 Grenzen."))
+        notices.append(
+            Notice(f"{len(grenzen)} Grenzen ergeben {len(grenzen) + 1} Klassen; möglich sind 2 bis 6 Grenzen.")
+        )
         grenzen, methode = (), Methode.RUND
     elif methode is Methode.EIGENE and not grenzen:
         notices.append(Notice("Eigene Klassengrenzen fehlen; gezeigt werden die festen Grenzen."))
         methode = Methode.RUND
     klassen = len(grenzen) + 1 if grenzen else _class_count(given.get("klassen"), notices)
-    return replace(selection, methode=methode, klassen=klassen, grenzen=grenzen, bezug=bezug,
-                   palette=None if palette is None else str(palette))
+    return replace(
+        selection,
+        methode=methode,
+        klassen=klassen,
+        grenzen=grenzen,
+        bezug=bezug,
+        palette=None if palette is None else str(palette),
+    )
 
 
 def _class_count(value: Any, notices: list[Notice]) -> int:
@@ -257,8 +280,12 @@ def _class_count(value: Any, notices: list[Notice]) -> int:
         return DEFAULT_CLASSES
     if str(value) in {str(k) for k in CLASS_COUNTS}:
         return int(str(value))
-    notices.append(Notice(f"{_quote([str(value)])} Klassen sind nicht möglich; erlaubt sind "
-                          f"{CLASS_COUNTS.start} bis {CLASS_COUNTS.stop - 1}."))
+    notices.append(
+        Notice(
+            f"{_quote([str(value)])} Klassen sind nicht möglich; erlaubt sind "
+            f"{CLASS_COUNTS.start} bis {CLASS_COUNTS.stop - 1}."
+        )
+    )
     return DEFAULT_CLASSES
 
 

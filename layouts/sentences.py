@@ -1,4 +1,4 @@
-"""Sentences written by rule, from protected findings only: headlines, profiles, sources. Also used as alternative texts."""
+"""Sentences written by rule, from protected findings only: headlines, profiles, sources. Also alternative texts."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.texts import BROWSER
 
 WHY_NOT_SHOWN = {
-    Status.SUPPRESSED: "Der Wert ist geheim zu halten: Er beruht auf wenigen Personen, oder aus ihm ließe sich ein anderer "
-    "solcher Wert errechnen.",
+    Status.SUPPRESSED: "Der Wert ist geheim zu halten: Er beruht auf wenigen Personen, oder aus ihm ließe sich ein "
+    "anderer solcher Wert errechnen.",
     Status.MISSING: "Für diesen Raum und dieses Jahr liegen keine Daten vor.",
     Status.UNRELIABLE: "Die Bezugsgröße ist für eine verlässliche Quote zu klein; die Anzahl wird gezeigt.",
     Status.UNDEFINED: "Es gibt hier niemanden in der Bezugsgruppe; eine Quote ist nicht sinnvoll.",
@@ -45,8 +45,9 @@ def own_name(region: Region, stand: str, ebene: str, key: str) -> str:
     return f"{area['kuerzel']} {area['name']}"
 
 
-def headline(region: Region, indikator: Indikator, stand: str, ebene: str, jahr: int, innerhalb: str | None,
-             frame: pd.DataFrame) -> str:
+def headline(
+    region: Region, indikator: Indikator, stand: str, ebene: str, jahr: int, innerhalb: str | None, frame: pd.DataFrame
+) -> str:
     """Highest and lowest area and the reference value. `frame`: published rows of the shown areas and year, by area."""
     values = frame["wert"].dropna()
     level = level_of(region, ebene)
@@ -54,13 +55,24 @@ def headline(region: Region, indikator: Indikator, stand: str, ebene: str, jahr:
         return f"Für {jahr} lässt sich auf dieser Ebene kein Wert zeigen."
     if len(frame) == 1:
         return f"{area_label(region, stand, ebene, frame.index[0])}: {_show(indikator, values.iloc[0])}."
-    high, low = _extreme_areas(region, stand, ebene, values, True), _extreme_areas(region, stand, ebene, values, False)
-    most, least = ("Am meisten", "am wenigsten") if indikator.art is Art.ANZAHL else ("Am höchsten", "am niedrigsten")
-    sentence = f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
+    sentence = _extremes_part(region, indikator, stand, ebene, values)
     reference = _reference(region, indikator, stand, jahr, innerhalb)
     hidden = len(frame) - len(values)
-    note = f" {hidden} von {len(frame)} {level.mehrzahl} haben keinen darstellbaren Wert." if hidden else ""
+    # no case ending that a region's own word for its areas would have to follow
+    note = f" {level.mehrzahl} ohne darstellbaren Wert: {hidden} von {len(frame)}." if hidden else ""
     return f"{sentence}{reference}.{note}"
+
+
+def _extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, values: "pd.Series[float]") -> str:
+    if values.nunique() == 1:
+        only = area_label(region, stand, ebene, str(values.index[0]))
+        where = only if len(values) == 1 else f"Alle {len(values)} {level_of(region, ebene).mehrzahl} mit Wert"
+        return f"{where}: {_show(indikator, values.iloc[0])}"
+    high, low = _extreme_areas(region, stand, ebene, values, True), _extreme_areas(region, stand, ebene, values, False)
+    most, least = ("Am meisten", "am wenigsten") if indikator.art is Art.ANZAHL else ("Am höchsten", "am niedrigsten")
+    return (
+        f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
+    )
 
 
 def _extreme_areas(region: Region, stand: str, ebene: str, values: "pd.Series[float]", highest: bool) -> str:
@@ -100,15 +112,18 @@ def source_line(region: Region, indikator: str, stand: str, ebene: str, jahr: in
     """`Datenquelle: …, Stichtag 31.12.2022; eigene Berechnung. Kartengrundlage: …, Gebietsstand …`"""
     entry = indicator_of(region, indikator)
     rows = _rows(region, indikator, stand, ebene, jahr)
-    texts = list(dict.fromkeys(region.config.quellen[key].text for key in _source_keys(rows)
-                               if key in region.config.quellen)) or [entry.quelle]
+    texts = list(
+        dict.fromkeys(region.config.quellen[key].text for key in _source_keys(rows) if key in region.config.quellen)
+    ) or [entry.quelle]
     days = rows["stichtag"].dropna()
     word = "Stichtag" if entry.stand is Stand.STICHTAG else "Zeitraum bis"
     when = f", {word} {format_date(days.max())}" if len(days) else f", {jahr}"
     vintage = stand_of(region, stand)
     computed = "" if entry.art is Art.WERT else "; eigene Berechnung"
-    return (f"Datenquelle: {'; '.join(texts)}{when}{computed}. Kartengrundlage: {vintage.kartengrundlage}, "
-            f"Gebietsstand {vintage.name}. Datenstand {region.config.region.datenversion}.")
+    return (
+        f"Datenquelle: {'; '.join(texts)}{when}{computed}. Kartengrundlage: {vintage.kartengrundlage}, "
+        f"Gebietsstand {vintage.name}. Datenstand {region.config.region.datenversion}."
+    )
 
 
 def synthetic_notice(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> str | None:
@@ -138,7 +153,10 @@ def profile_sentence(region: Region, indikator: Indikator, row: "pd.Series[Any]"
     if status is not Status.OBSERVED:
         return WHY_NOT_SHOWN[status]
     parts = []
-    for reference, verdict, name in (("region_wert", "against_region", names[0]), ("parent_wert", "against_parent", names[1])):
+    for reference, verdict, name in (
+        ("region_wert", "against_region", names[0]),
+        ("parent_wert", "against_parent", names[1]),
+    ):
         if name is None or pd.isna(row[reference]) or row[verdict] is None:
             continue
         parts.append(_comparison(indikator, row["wert"], row[reference], str(row[verdict]), name))
@@ -170,8 +188,12 @@ def profile_rows(indikator: Indikator, row: "pd.Series[Any]", names: tuple[str, 
             lines.append((names[1], format_value(row["parent_wert"], decimals, unit)))
         lines.append((names[0], format_value(row["region_wert"], decimals, unit)))
     if not pd.isna(row["rank_best"]) and row["ranked"] > 1:
-        lines.append(("Rang (1 = höchster Wert)", format_rank(int(row["rank_best"]), int(row["rank_worst"]),
-                                                              int(row["ranked"])).removeprefix("Rang ")))
+        lines.append(
+            (
+                "Rang (1 = höchster Wert)",
+                format_rank(int(row["rank_best"]), int(row["rank_worst"]), int(row["ranked"])).removeprefix("Rang "),
+            )
+        )
     if not pd.isna(row["ci_low"]):
         lines.append(("Unsicherheit (95 %)", format_range(row["ci_low"], row["ci_high"], decimals, unit)))
     if not pd.isna(row["change"]):
@@ -185,8 +207,19 @@ def correlation_sentence(x: Indikator, y: Indikator, result: tuple[float, int] |
     if result is None:
         return "Ein Zusammenhang lässt sich hier nicht berechnen: zu wenige gemeinsame Werte oder keine Unterschiede."
     r, n = result
-    strength = next(word for limit, word in ((0.2, "kaum ein"), (0.4, "ein schwacher"), (0.6, "ein mittlerer"),
-                                             (0.8, "ein starker"), (2.0, "ein sehr starker")) if abs(r) < limit)
+    strength = next(
+        word
+        for limit, word in (
+            (0.2, "kaum ein"),
+            (0.4, "ein schwacher"),
+            (0.6, "ein mittlerer"),
+            (0.8, "ein starker"),
+            (2.0, "ein sehr starker"),
+        )
+        if abs(r) < limit
+    )
     direction = "" if abs(r) < 0.2 else (" gleichgerichteter" if r > 0 else " gegenläufiger")
-    return (f"Zwischen „{x.name}“ und „{y.name}“ besteht {strength}{direction} Zusammenhang "
-            f"(r = {format_number(r, 2)}, {n} {mehrzahl}). Ein Zusammenhang ist noch keine Ursache.")
+    return (
+        f"Zwischen „{x.name}“ und „{y.name}“ besteht {strength}{direction} Zusammenhang "
+        f"(r = {format_number(r, 2)}, {n} {mehrzahl}). Ein Zusammenhang ist noch keine Ursache."
+    )

@@ -62,7 +62,7 @@ BROWSER = {
     "anhalten": "Anhalten",
     "tabelle_titel": "{name} {jahr} – {raeume}, Gebietsstand {stand}",
     "weitere": "Weitere {n} Zeilen anzeigen",
-    "raenge_gekuerzt": "Gezeigt werden die {n} höchsten und die {n} niedrigsten von {alle} Räumen; alle stehen in der Tabelle.",
+    "raenge_gekuerzt": "Gezeigt werden die {n} höchsten und niedrigsten von {alle} Räumen; alle stehen in der Tabelle.",
     "ebene_wechseln": "{raeume} von {name} zeigen",
     "laedt": "Daten werden geladen …",
     "ladefehler": "Die Daten konnten nicht geladen werden. Bitte laden Sie die Seite neu.",
