@@ -21,7 +21,7 @@ from layouts.document import PATTERNS, index_string
 from layouts.explorer import build_explorer
 from layouts.region import indicator_of
 from layouts.selection import Selection, parse_selection, selection_dict
-from layouts.texts import PRODUCT
+from layouts.texts import BROWSER, PRODUCT
 
 
 class AtlasApp(dash.Dash):
@@ -36,7 +36,8 @@ class AtlasApp(dash.Dash):
         title = escape(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}")
         page: str = super().interpolate_index(**(parts | {"title": title}))  # type: ignore[no-untyped-call]
         return (
-            page.replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
+            page.replace("Loading...", BROWSER["laedt"], 1)
+            .replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
             .replace("<!--vorab-->", _preloads(self.atlas, selection))
             .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}")
         )

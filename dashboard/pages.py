@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, send_file
+from dash.exceptions import DependencyException
+from flask import Blueprint, Response, abort, request, send_file
 
 from dashboard.atlas import Atlas
 from layouts.textpage import build_text_page
@@ -34,6 +35,13 @@ def build_page_routes(atlas: Atlas) -> Blueprint:
             abort(404)
         return send_file(Path(atlas.folder / design.logo), max_age=3600)
 
+    @routes.before_app_request
+    def only_known_pages() -> None:
+        # Dash answers every unknown address with the explorer
+        if request.endpoint == "/<path:path>":
+            abort(404)
+
+    @routes.app_errorhandler(DependencyException)  # a script Dash does not know
     @routes.app_errorhandler(404)
     def not_found(_error: Exception) -> tuple[Response, int]:
         text = "# Diese Seite gibt es nicht\n\nDer Link ist veraltet oder unvollständig. [Zur Startseite](/)"

@@ -1,7 +1,10 @@
-"""Headers of every answer: nothing is loaded from, or sent to, another origin."""
+"""Headers of every answer: nothing is loaded from, or sent to, another origin; and a guard before the callbacks."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from dash import Dash
-from flask import Response, request
+from flask import Response, abort, request
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -26,9 +29,42 @@ def content_security_policy(app: Dash) -> str:
     )
 
 
+def fits_callback(body: Any, callbacks: Mapping[str, Any]) -> bool:
+    """Whether a request names a callback of ours and brings its inputs; Dash itself would fail on anything else."""
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str) or body["output"] not in callbacks:
+        return False
+    callback, outputs = callbacks[body["output"]], body.get("outputs")
+    changed = body.get("changedPropIds", [])
+    return (
+        "callback" in callback  # the others run in the browser
+        and _slots(outputs if isinstance(outputs, list) else [outputs]) == _targets(callback["output"])
+        and isinstance(changed, list)
+        and all(isinstance(name, str) for name in changed)
+        and all(_slots(body.get(part, [])) == _slots(callback[part]) for part in ("inputs", "state"))
+    )
+
+
+def _targets(output: Any) -> list[tuple[Any, Any]]:
+    return [(o.component_id, o.component_property) for o in (output if isinstance(output, list | tuple) else [output])]
+
+
+def _slots(entries: Any) -> list[tuple[Any, Any]] | None:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return None
+    return [(entry.get("id"), entry.get("property")) for entry in entries]
+
+
 def secure(app: Dash) -> None:
-    """Add the headers to every answer of the server."""
+    """Add the headers to every answer of the server and turn away requests no page of ours makes."""
     policy = content_security_policy(app)
+
+    @app.server.before_request  # type: ignore[untyped-decorator]
+    def _callbacks() -> None:
+        fits = request.path != "/_dash-update-component" or fits_callback(
+            request.get_json(silent=True), app.callback_map
+        )
+        if not fits:
+            abort(400)
 
     @app.server.after_request  # type: ignore[untyped-decorator]
     def _headers(response: Response) -> Response:
