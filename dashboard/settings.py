@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REGIONS = ROOT / "geodata" / "regions"
 DEFAULT_REGION = "staedteregion-aachen"
+LAST_PORT, LAST_NUMBER = 65535, 999
 
 
 class SettingsError(ValueError):
@@ -64,6 +65,7 @@ def find_region(text: str) -> Path:
 
 
 def _whole_number(field: str, text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise SettingsError(f"{VARIABLES[field]}: „{text}“ ist keine ganze Zahl ab 1; zum Beispiel 8050.")
+    last = LAST_PORT if field == "port" else LAST_NUMBER
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(last)) and 1 <= int(text) <= last):
+        raise SettingsError(f"{VARIABLES[field]}: „{text[:40]}“ ist keine ganze Zahl von 1 bis {last}.")
     return int(text)

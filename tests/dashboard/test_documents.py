@@ -1,0 +1,146 @@
+"""The files of the browser. Expected numbers worked out by hand from `tests/regionbuilder.py`."""
+
+import json
+from typing import Any
+
+import pytest
+
+from dashboard.atlas import Atlas
+from dashboard.documents import (
+    directory_document,
+    names_document,
+    palette_of,
+    values_document,
+    year_limits_document,
+)
+from indicators.status import Status
+from layouts.region import indicator_of
+
+# order of all rows: A1, A2, A10, B1, B2, B3
+AREAS = ["0500101", "0500102", "0500110", "0500201", "0500202", "0500203"]
+
+
+def values(region: Atlas, indikator: str, stand: str = "2018", ebene: str = "sozialraum") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(values_document(region, indikator, stand, ebene))
+    return document
+
+
+def test_values_travel_as_whole_numbers_of_the_last_decimal(small: Atlas) -> None:
+    document = values(small, "anteil_u18")
+    assert (document["indikator"], document["jahre"], document["stellen"]) == ("anteil_u18", [2018, 2019], 1)
+    # 150/1,000 = 15.0 %; 2019: 150/1,010 = 14.85 → 14.9; 400/2,010 = 19.90; 100/810 = 12.35 → 12.3; 300/1,210 = 24.79
+    assert document["w"] == [[150, 200, 125, 250, 120, 150], [149, 199, 123, 248, 118, 145]]
+    assert document["z"] == [[150, 400, 100, 300, 60, 45]] * 2
+
+
+def test_suppressed_value_is_null_everywhere(small: Atlas) -> None:
+    document = values(small, "arbeitslosenanteil")
+    # 2 of 800 unemployed in A10 are below the minimum of 10; 0 of 300 in B3 is published
+    assert document["w"][0] == [50, 80, None, 75, 50, 0]
+    assert document["z"][0] == [50, 160, None, 90, 25, 0]
+    assert document["s"][0] == "oosooo"
+    assert [ranks[2] for ranks in document["r"][0]] == [None, None]
+    assert document["n"] == [5, 5]
+
+
+def test_statuses_are_left_out_where_all_are_observed(small: Atlas) -> None:
+    assert values(small, "anteil_u18")["s"] == ["", ""]
+
+
+def test_rank_ranges_follow_the_intervals(small: Atlas) -> None:
+    # Wilson 2018: A1 5.0 (3.8–6.5), A2 8.0 (6.9–9.3), B1 7.5 (6.1–9.1), B2 5.0 (3.4–7.3), B3 0.0 (0–1.3)
+    best, worst = values(small, "arbeitslosenanteil")["r"][0]
+    assert best == [2, 1, None, 1, 1, 5]
+    assert worst == [4, 3, None, 4, 4, 5]
+
+
+def test_references_are_those_of_groups_and_region(small: Atlas) -> None:
+    document = values(small, "arbeitslosenanteil")
+    # Astadt 212/3,800 and 212/3,830, Bdorf 115/2,000 and 115/2,030, Musterkreis 327/5,800 and 327/5,860
+    assert document["gruppen"] == {"05001": [56, 55], "05002": [58, 57]}
+    assert document["region"] == [56, 56]
+
+
+def test_limits_use_published_values_of_all_years(small: Atlas) -> None:
+    document = values(small, "arbeitslosenanteil")
+    # lowest 0.0, highest 8.0: three equal intervals end at 2.67 and 5.33
+    assert document["grenzen"]["gleich"]["3"] == [2.67, 5.33]
+    assert (document["tiefster"], document["hoechster"]) == (0.0, 8.0)
+    for by_count in document["grenzen"].values():
+        assert [len(limits) + 1 for limits in by_count.values()] == [int(k) for k in by_count]
+
+
+def test_limits_of_single_years(small: Atlas) -> None:
+    document = json.loads(year_limits_document(small, "anteil_u18", "2018", "sozialraum"))
+    assert list(document) == ["2018", "2019"]
+    # 2018: 12.0 to 25.0; 2019: 11.8 to 24.8
+    assert document["2018"]["gleich"]["4"] == [15.25, 18.5, 21.75]
+    assert document["2019"]["gleich"]["4"] == [15.05, 18.3, 21.55]
+
+
+def test_counts_have_no_second_count(small: Atlas) -> None:
+    document = values(small, "bev_insgesamt")
+    assert document["z"] is None
+    assert document["w"][0] == [1000, 2000, 800, 1200, 500, 300]
+    assert document["region"] == [5800, 5860]
+
+
+def test_upper_levels_have_their_own_values(small: Atlas) -> None:
+    assert values(small, "arbeitslosenanteil", ebene="kommune")["w"] == [[56, 58], [55, 57]]
+    assert values(small, "arbeitslosenanteil", ebene="region")["w"] == [[56], [56]]
+
+
+def test_old_gebietsstand_has_its_own_areas_and_years(small: Atlas) -> None:
+    document = values(small, "bev_insgesamt", stand="2011")
+    assert document["jahre"] == [2016]
+    assert document["w"] == [[1000, 2000, 800, 1200, 800]]
+
+
+def test_names_stand_in_the_order_of_the_values(small: Atlas) -> None:
+    assert json.loads(names_document(small, "2018", "sozialraum")) == {
+        "ids": AREAS,
+        "kuerzel": ["A1", "A2", "A10", "B1", "B2", "B3"],
+        "namen": ["Aue", "Altstadt", "Anhöhe", "B1", "Bahnhof", "Bruch"],
+        "gruppe": ["05001", "05001", "05001", "05002", "05002", "05002"],
+    }
+
+
+def test_whole_region_has_no_group(small: Atlas) -> None:
+    assert json.loads(names_document(small, "2018", "region"))["gruppe"] == [None]
+
+
+def test_directory_lists_what_there_is_to_choose(small: Atlas) -> None:
+    directory = json.loads(directory_document(small, {}))
+    assert directory["regionsname"] == "Musterkreis"
+    assert [level["id"] for level in directory["ebenen"]] == ["sozialraum", "kommune", "region"]
+    assert directory["gruppen"]["2018"] == {"05001": "Astadt", "05002": "Bdorf"}
+    assert directory["indikatoren"]["anteil_u18"]["jahre"]["2011"] == {
+        "sozialraum": [2016], "kommune": [2016], "region": [2016]
+    }  # fmt: skip
+    assert directory["signs"] == {"beobachtet": "", "gesperrt": "•", "fehlt": "…", "unsicher": "/",
+                                  "undefiniert": "x", "nicht_klassiert": "()"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("direction", "palette", "expected"),
+    [("belastend", None, "burg"), ("entlastend", None, "teal"), ("neutral", None, "blau"), ("belastend", "grau", "grau"),
+     ("neutral", "regenbogen", "blau")],
+)  # fmt: skip
+def test_palette_follows_the_direction(small: Atlas, direction: str, palette: str | None, expected: str) -> None:
+    entry = indicator_of(small, "anteil_u18")
+    changed = entry.model_validate(entry.model_dump() | {"richtung": direction, "palette": palette})
+    assert palette_of(changed) == expected
+
+
+def test_every_document_of_the_demonstration_is_complete(demo: Atlas) -> None:
+    letters = {status.letter for status in Status}
+    ebene, stand = "kommune", demo.config.gebietsstaende[-1].id
+    for key in demo.catalogue.indikatoren:
+        years = demo.years(key, stand, ebene)
+        if not years:
+            continue
+        document, n = values(demo, key, stand, ebene), len(demo.areas(stand, ebene))
+        for row, signs, ranks in zip(document["w"], document["s"], document["r"], strict=True):
+            assert len(row) == len(ranks[0]) == len(ranks[1]) == n
+            assert set(signs or "o" * n) <= letters
+            assert [value is None for value in row] == [sign != "o" for sign in signs or "o" * n]
