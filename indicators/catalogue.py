@@ -45,7 +45,7 @@ class Geheimhaltung(Model):
 
     min_zaehler: int = Field(default=0, ge=0)  # P1: 0 < Z < min_zaehler is suppressed
     min_nenner: int = Field(default=0, ge=0)  # P3: N < min_nenner is not reliable
-    komplement: bool = False  # P2: 0 < N − Z < min_zaehler is suppressed too
+    komplement: bool = False  # P2: 0 < N − Z < min_zaehler and Z = N > 0 are suppressed too
     vorgeschuetzt: bool = False  # already protected at the source (e.g. cell key method of Zensus 2022)
 
 
@@ -106,11 +106,29 @@ class Indikator(Model):
         return tuple(v for v in (*self.zaehler, *self.nenner) if v != AREA_KM2)
 
 
+class Summe(Model):
+    """One `[[summen]]` entry: a variable is the sum of others in every area and year, e.g. all ages = under 18 + older.
+
+    A part that no table delivers is an unknown rest: `teile = ["sgb2_u15", "sgb2_uebrige"]` says that the first is
+    contained in the whole. Protection uses these equations, because readers know them too.
+    """
+
+    ganzes: Key
+    teile: tuple[Key, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _is_a_sum_of_others(self) -> "Summe":
+        if len({self.ganzes, *self.teile}) <= len(self.teile):
+            raise ValueError("„ganzes“ und „teile“ müssen verschiedene Variablen sein")
+        return self
+
+
 class Catalogue(Model):
     """All indicators of a region in the order of the file; `themenfelder` gives the order of the themes."""
 
     themenfelder: tuple[str, ...]
     indikatoren: dict[Key, Indikator]
+    summen: tuple[Summe, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

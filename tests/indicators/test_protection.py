@@ -65,7 +65,7 @@ def test_t9_small_denominator_leaves_the_count_only(indikator_of: IndikatorOf) -
         (10, 500, "beobachtet"),
         (490, 500, "beobachtet"),
         (491, 500, "gesperrt"),
-        (500, 500, "beobachtet"),  # complement 0 is published
+        (500, 500, "gesperrt"),  # everyone of a sensitive group
         (520, 500, "beobachtet"),  # no part of N, so no complement
         (12, 99, "unsicher"),
         (12, 100, "beobachtet"),
@@ -152,7 +152,7 @@ def test_no_small_count_or_complement_is_ever_in_the_output(
         }
     )  # fmt: skip
     cell = _protect_cell(rate, numerator, denominator)
-    if 0 < numerator < minz or 0 < denominator - numerator < minz:
+    if 0 < numerator < minz or 0 < denominator - numerator < minz or 0 < numerator == denominator:
         assert np.isnan(cell[["fallzahl", "nenner", "wert"]].astype(float)).all()
         assert cell["status"] == "gesperrt"
     else:
