@@ -21,9 +21,11 @@
   /* Called by dash-leaflet for every area; reads current state instead of hideout, which would rebuild the layer. */
   const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   let thick = null;
-  function style() {
+  function style(_feature, context) {
     thick = thick || scale();
-    return { fillColor: PAPER, fillOpacity: 1, color: WHITE, weight: 0.6 * thick, opacity: 1, smoothFactor: 0 };
+    // where areas are a few pixels wide, hairlines would bleach the map
+    const many = context && context.map && context.map.options.preferCanvas;
+    return { fillColor: PAPER, fillOpacity: 1, color: WHITE, weight: (many ? 0.2 : 0.6) * thick, opacity: 1, smoothFactor: 0 };
   }
 
   function borderStyle() {

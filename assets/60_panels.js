@@ -117,7 +117,7 @@
   function rankText(view, i) {
     const rank = view.rank(i);
     if (!rank || rank[0] === null) return "";
-    return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: rank[0], b: rank[1], n: rank[2] });
+    return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: atlas.number(rank[0], 0), b: atlas.number(rank[1], 0), n: atlas.number(rank[2], 0) });
   }
   atlas.rankText = rankText;
 
@@ -246,7 +246,7 @@
     const rest = NO_VALUE.filter((status) => perStatus[status]);
     if (rest.length) {
       parts.push(node("ul", { class: "klassen ohne-wert" }, ...rest.map((status) => node("li", { class: "ohne" },
-        node("span", { class: `feld-farbe ${status}` }), node("span", { class: "klasse-text", text: atlas.text(`legende_${status}`) }), node("span", { class: "klasse-n", text: perStatus[status] })))));
+        node("span", { class: `feld-farbe ${status}` }), node("span", { class: "klasse-text", text: atlas.text(`legende_${status}`) }), node("span", { class: "klasse-n", text: atlas.number(perStatus[status], 0) })))));
     }
     const method = atlas.directory.methoden[view.selection.methode === "eigene" && !interactive ? "rund" : view.selection.methode];
     const scope = view.file.jahre.length > 1 && view.selection.methode !== "eigene" ? `, ${atlas.directory.bezuege[view.selection.bezug]}` : "";
@@ -261,7 +261,7 @@
       node("span", { class: "feld-farbe", style: { background: view.colours[Math.min(k, view.colours.length - 1)] } }),
       node("span", { class: "klasse-text", text: label }),
       node("span", { class: "klasse-balken", "aria-hidden": "true" }, node("span", { style: { width: `${(100 * n) / most}%` } })),
-      node("span", { class: "klasse-n", text: n }),
+      node("span", { class: "klasse-n", text: atlas.number(n, 0) }),
     ];
     if (!interactive) return node("li", { class: "klasse" }, ...content);
     const pressed = atlas.highlightedClass === k;

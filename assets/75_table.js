@@ -35,7 +35,7 @@
   function rank(view, i) {
     const r = view.rank(i);
     if (!r || r[0] === null) return "–";
-    return r[0] === r[1] ? String(r[0]) : `${r[0]}–${r[1]}`;
+    return r[0] === r[1] ? atlas.number(r[0], 0) : `${atlas.number(r[0], 0)}–${atlas.number(r[1], 0)}`;
   }
 
   /* Rows without a value always come last, in the order of their codes. */

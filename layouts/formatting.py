@@ -52,8 +52,8 @@ def format_range(low: float, high: float, decimals: int, unit: str) -> str:
 
 def format_rank(best: int, worst: int, ranked: int) -> str:
     """`Rang 3 von 93` or, where the difference is not real, `Rang 3 bis 11 von 93`."""
-    span = str(best) if best == worst else f"{best} bis {worst}"
-    return f"Rang {span} von {ranked}"
+    span = format_number(best) if best == worst else f"{format_number(best)} bis {format_number(worst)}"
+    return f"Rang {span} von {format_number(ranked)}"
 
 
 def format_class(lower: float | None, upper: float | None, decimals: int) -> str:

@@ -59,7 +59,11 @@ def headline(
     reference = _reference(region, indikator, stand, jahr, innerhalb)
     hidden = len(frame) - len(values)
     # no case ending that a region's own word for its areas would have to follow
-    note = f" {level.mehrzahl} ohne darstellbaren Wert: {hidden} von {len(frame)}." if hidden else ""
+    note = (
+        f" {level.mehrzahl} ohne darstellbaren Wert: {format_number(hidden)} von {format_number(len(frame))}."
+        if hidden
+        else ""
+    )
     return f"{sentence}{reference}.{note}"
 
 
