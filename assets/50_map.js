@@ -308,6 +308,7 @@
   /* One tab stop for the map; arrows go to the neighbour in that direction, Enter selects. */
   function keyboard(state) {
     if (state.canvas) return;
+    state.focused = null;
     state.order.forEach((id, i) => {
       const element = state.layers.get(id).getElement();
       if (!element) return;
@@ -316,7 +317,7 @@
       element.dataset.raum = id;
       element.addEventListener("focus", () => {
         if (element.matches(":focus-visible")) atlas.hover(id, "tastatur", state);
-        state.focused = id;
+        moveTabStop(state, id);
       });
       element.addEventListener("blur", () => atlas.hover(null, "tastatur", state));
       element.addEventListener("keydown", (event) => press(state, id, event));
@@ -350,11 +351,17 @@
   }
 
   function focusArea(state, id) {
-    const old = state.focused && state.layers.get(state.focused) && state.layers.get(state.focused).getElement();
-    if (old) old.setAttribute("tabindex", "-1");
-    const element = state.layers.get(id).getElement();
-    element.setAttribute("tabindex", "0");
-    element.focus({ preventScroll: true });
+    moveTabStop(state, id);
+    state.layers.get(id).getElement().focus({ preventScroll: true });
+  }
+
+  /* However the focus got there (keys, mouse, a script), the map stays one tab stop. */
+  function moveTabStop(state, id) {
+    [[state.focused || state.order[0], "-1"], [id, "0"]].forEach(([key, tabindex]) => {
+      const layer = state.layers.get(key);
+      if (layer && layer.getElement()) layer.getElement().setAttribute("tabindex", tabindex);
+    });
+    state.focused = id;
   }
 
   /* Accessible names follow the values, but never delay the painting. */
