@@ -97,7 +97,10 @@
   document.addEventListener("mouseover", (event) => {
     const line = event.target.closest && event.target.closest("#tabelle tr[data-raum]");
     if (line) atlas.hover(line.dataset.raum, "tabelle");
-    else if (event.target.closest && event.target.closest("#tabelle")) atlas.hover(null, "tabelle");
+  });
+  document.addEventListener("mouseout", (event) => {
+    const line = (target) => target && target.closest && target.closest("#tabelle tr[data-raum]");
+    if (line(event.target) && !line(event.relatedTarget)) atlas.hover(null, "tabelle");
   });
   document.addEventListener("focusin", (event) => {
     const line = event.target.closest && event.target.closest("#tabelle tr[data-raum]");
