@@ -13,6 +13,8 @@ from geodata.checks.inspection import Inspection, inspect_package
 from geodata.checks.tables import NEGATIVE_SENTINELS
 from geodata.checks.values import signed_variables
 from geodata.config import RegionConfig
+from geodata.errors import RegionCheckError
+from geodata.package import RegionPackage, build_package
 from geodata.problems import OFFENDERS_NAMED, Problem, Report, error, format_report, name_offenders, name_rows, warning
 from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, explain_validation, find_line
 from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
@@ -42,6 +44,15 @@ def run(arguments: argparse.Namespace) -> int:
 def check_region(folder: Path) -> Report:
     """Every problem of a package, of its form and of its catalogue together."""
     return check_inspection(inspect_package(folder))
+
+
+def load_region(folder: Path) -> RegionPackage:
+    """Package to serve; raises `RegionCheckError` with the report of form and catalogue together."""
+    inspection = inspect_package(folder)
+    report = check_inspection(inspection)
+    if not report.ok:
+        raise RegionCheckError(report)
+    return build_package(folder, inspection)
 
 
 def check_inspection(inspection: Inspection) -> Report:

@@ -12,11 +12,12 @@ from flask_compress import Compress
 from callbacks import explorer as explorer_callbacks
 from dashboard.atlas import Atlas
 from dashboard.cache import Memory, file_cache
+from dashboard.check import load_region
 from dashboard.data_routes import build_data_routes
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
-from geodata.package import RegionPackage, load_package
+from geodata.package import RegionPackage
 from layouts.document import PATTERNS, index_string
 from layouts.explorer import build_explorer
 from layouts.region import indicator_of
@@ -45,7 +46,7 @@ class AtlasApp(dash.Dash):
 
 def create_app(settings: Settings, package: RegionPackage | None = None) -> AtlasApp:
     """Dash app of one region; raises `geodata.errors.PackageError` with the whole report for a broken package."""
-    package = package or load_package(settings.region)
+    package = package or load_region(settings.region)
     server = Flask("dashboard")
     server.config["COMPRESS_REGISTER"] = False
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

@@ -1,0 +1,59 @@
+"""Starting: a broken region or setting ends with status 1 and German words."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.server import AtlasServer, main
+from tests.regionbuilder import write_region
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SOZIALRAUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(AtlasServer, "run", lambda _server: pytest.fail("a broken region was served"))
+
+
+def failure(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What stderr says when the server cannot start."""
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Traceback" not in captured.err
+    return captured.err
+
+
+def test_broken_region_ends_with_the_whole_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_region(
+        tmp_path / "region",
+        region=lambda text: text.replace('crs = "EPSG:25832"', 'crs = "EPSG:4326"'),
+        werte=lambda text: text.replace("0500101;2018", "0500199;2018"),
+    )
+    report = failure(capsys, "--region", str(folder))
+    assert "FEHLER: region.toml" in report
+    assert "FEHLER: tabellen/werte.csv" in report
+    assert "Abhilfe:" in report
+
+
+def test_broken_catalogue_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_region(tmp_path / "region", indikatoren=lambda text: text.replace('"belastend"', '"schlimm"'))
+    report = failure(capsys, "--region", str(folder))
+    assert "FEHLER: indikatoren.toml, Zeile 35" in report
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text.replace('zaehler = "arbeitslose"', 'zaehler = "erwerbslose"'), lambda text: 'themenfelder = ["A"]\n']
+)
+def test_catalogue_that_fits_no_table_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str], change: object) -> None:
+    folder = write_region(tmp_path / "region", indikatoren=change)  # type: ignore[arg-type]
+    assert "FEHLER: indikatoren.toml" in failure(capsys, "--region", str(folder))
+
+
+def test_folder_without_region_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "leer: Ordner fehlt" in failure(capsys, "--region", str(tmp_path / "leer"))
+    (tmp_path / "leer").mkdir()
+    assert "FEHLER: region.toml: Datei fehlt" in failure(capsys, "--region", str(tmp_path / "leer"))
+
+
+def test_bad_setting_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    assert failure(capsys, "--port", "viele") == "SOZIALRAUM_PORT: „viele“ ist keine ganze Zahl von 1 bis 65535.\n"
