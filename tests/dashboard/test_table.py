@@ -42,7 +42,7 @@ def test_source_and_signs_stand_above_the_numbers(small_client: FlaskClient) -> 
 
 def test_rows_have_decimal_commas_and_signs(small_client: FlaskClient) -> None:
     assert table(small_client, "indikator=arbeitslosenanteil&jahr=2018")[:3] == [
-        ["0500101", "A1", "Aue", "Astadt", "5,0", "50", "1000", "2018", "31.12.2018", "Gebietsstand 2018"],
+        ["0500101", "A1", "Aue", "Astadt", "•", "", "", "2018", "31.12.2018", "Gebietsstand 2018"],
         ["0500102", "A2", "Altstadt", "Astadt", "8,0", "160", "2000", "2018", "31.12.2018", "Gebietsstand 2018"],
         ["0500110", "A10", "Anhöhe", "Astadt", "•", "", "", "2018", "31.12.2018", "Gebietsstand 2018"],
     ]
