@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.aggregation import Cube, arrange_counts, sum_upwards
-from indicators.catalogue import Art, Indikator
+from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
-from indicators.protection import protect
+from indicators.protection import Pattern, compute_pattern, protect
 from indicators.rates import compute_values
 
 Floats = npt.NDArray[np.float64]
@@ -26,7 +26,9 @@ class _Parts(NamedTuple):
     shown: npt.NDArray[np.bool_]
 
 
-def publish_indicator(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+def publish_indicator(
+    indikator: Indikator, counts: pd.DataFrame, hierarchy: Hierarchy, pattern: Pattern | None = None
+) -> pd.DataFrame:
     """Compute, sum up and protect one indicator on all levels of one Gebietsstand.
 
     Parameters
@@ -38,6 +40,9 @@ def publish_indicator(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hie
         variables may be present, text columns may be categorical.
     hierarchy : Hierarchy
         Levels and areas of the same Gebietsstand; gives the order of the rows.
+    pattern : Pattern, optional
+        Suppressed cells of the whole Gebietsstand (`compute_pattern`). Without it the indicator is protected as if it
+        were the only one published: whoever publishes several must hand over their common pattern.
 
     Returns
     -------
@@ -53,6 +58,8 @@ def publish_indicator(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hie
     ------
     UnknownAreaError
         If counts name an area or level the hierarchy does not know.
+    PatternError
+        If the pattern was made without this indicator.
 
     Notes
     -----
@@ -90,7 +97,25 @@ def publish_indicator(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hie
         },
         index=_row_index(areas, cube.years[years], hierarchy),
     )
-    return protect(raw, indikator)
+    if pattern is None:
+        alone = Catalogue(themenfelder=(indikator.themenfeld,), indikatoren={indikator.id: indikator})
+        pattern = compute_pattern(alone, counts, hierarchy)
+    return protect(raw, indikator, _suppressed(indikator, pattern, cube.years, parts.shown.shape)[cells])
+
+
+def _suppressed(
+    indikator: Indikator, pattern: Pattern, years: Ints, shape: tuple[int, ...]
+) -> npt.NDArray[np.bool_]:
+    """Cells hidden for the sake of the numerator, the denominator or the earlier count of a change; shape (A, Y)."""
+    hidden = np.zeros(shape, dtype=bool)
+    if indikator.art is Art.WERT and not pattern.knows(indikator.zaehler):
+        return hidden
+    hidden |= pattern.suppressed(indikator.zaehler, years)
+    if indikator.abstand_jahre is not None:
+        hidden |= pattern.suppressed(indikator.zaehler, years - indikator.abstand_jahre)
+    if indikator.nenner and AREA_KM2 not in indikator.nenner:
+        hidden |= pattern.suppressed(indikator.nenner, years)
+    return hidden
 
 
 def _compute_parts(indikator: Indikator, cube: Cube, hierarchy: Hierarchy) -> _Parts:

@@ -1,6 +1,8 @@
 """Statistical confidentiality: what enters may be secret, what leaves may be published."""
 
 from indicators.protection.boundary import protect
+from indicators.protection.pattern import Pattern, PatternError
 from indicators.protection.primary import primary_cells, small_populations
+from indicators.protection.region import compute_pattern, protect_region
 
-__all__ = ["primary_cells", "protect", "small_populations"]
+__all__ = ["Pattern", "PatternError", "compute_pattern", "primary_cells", "protect", "protect_region", "small_populations"]
