@@ -34,7 +34,8 @@
 
   function register(feature, layer, context) {
     const state = stateOf(context.hideout.karte);
-    if (state.pending !== context.url) {
+    // the same areas come again when a second map is taken away and put back
+    if (state.pending !== context.url || state.layers.has(feature.id)) {
       state.pending = context.url;
       state.layers = new Map();
       state.order = [];
