@@ -124,6 +124,7 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
 
+  const drawn = { "flaechen-a": null, "flaechen-b": null };
   let synced = null;
   function syncPicker(selection) {
     const moved = synced !== selection.indikator;
@@ -161,9 +162,13 @@
     layers(choice) {
       if (!choice) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
       const urls = atlas.directory ? atlas.directory.raeume[choice.stand][choice.ebene] : atlas.firstGeometry;
-      const make = (id) => [[geo(id, urls.geometrie, true)], [geo(id, urls.grenzen, false)]];
-      const b = choice.zwei ? make("flaechen-b") : [[], []];
-      return [...make("flaechen-a"), ...b];
+      // a map that stays keeps its layers, and with them zoom, keyboard and symbols
+      const make = (id, url) => {
+        if (drawn[id] === url) return [dash.no_update, dash.no_update];
+        drawn[id] = url;
+        return url ? [[geo(id, url, true)], [geo(id, urls.grenzen, false)]] : [[], []];
+      };
+      return [...make("flaechen-a", urls.geometrie), ...make("flaechen-b", choice.zwei ? urls.geometrie : null)];
     },
 
     /** Controls show what the URL says; only real differences are written, so nothing echoes. */
