@@ -7,6 +7,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 IMMUTABLE = "public, max-age=31536000, immutable"
+AN_HOUR = "public, max-age=3600"
 
 
 def content_security_policy(app: Dash) -> str:
@@ -72,6 +73,7 @@ def secure(app: Dash) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        if request.path.startswith("/assets/") and request.args.get("m"):
-            response.headers["Cache-Control"] = IMMUTABLE
+        if request.path.startswith("/assets/"):
+            # icons and fonts are named without a version; Chromium asks for the icon at every step of the history
+            response.headers["Cache-Control"] = IMMUTABLE if request.args.get("m") else AN_HOUR
         return response
