@@ -1,0 +1,111 @@
+/* Pointing, picking and going into an area: one hover marks map, legend, chart and table. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const at = (id) => document.getElementById(id);
+  const { node } = atlas;
+
+  atlas.pick = function (id) {
+    const selection = atlas.selection;
+    const raum = id === selection.raum ? null : id;
+    if (raum === selection.raum) return;
+    atlas.navigate({ raum });
+    const view = atlas.current.a;
+    atlas.announce(raum ? atlas.text("gewaehlt", { name: atlas.areaName(view, view.indexOf(raum)) }) : atlas.text("auswahl_aufgehoben"));
+  };
+
+  /** Into the parts of an area of the group level, or to the group of a smaller one. */
+  atlas.drill = function (id) {
+    const view = atlas.current.a;
+    const { directory } = atlas;
+    if (view.selection.ebene === directory.gruppenebene) {
+      const finest = directory.ebenen.find((level) => atlas.years(view.selection.indikator, view.selection.stand, level.id).length);
+      if (finest && finest.id !== directory.gruppenebene) atlas.navigate({ ebene: finest.id, innerhalb: id, raum: null });
+      return;
+    }
+    const group = view.file.gruppe[view.indexOf(id)];
+    atlas.navigate({ innerhalb: view.selection.innerhalb === group ? null : group, raum: id });
+  };
+
+  let hovered = null;
+  atlas.hover = function (id, source) {
+    if (id === hovered) return;
+    hovered = id;
+    performance.mark("atlas:zeigen");
+    atlas.map.hover(id);
+    const view = atlas.current && atlas.current.a;
+    const i = view && id ? view.indexOf(id) : undefined;
+    atlas.markLegend(view, i);
+    markRow(id, source);
+    if (atlas.charts) atlas.charts.hover(i, source);
+    bubble(view, i, source, id);
+    performance.mark("atlas:gezeigt");
+  };
+
+  /* --- speech bubble --- */
+  const pointer = { x: 0, y: 0 };
+  document.addEventListener("pointermove", (event) => {
+    pointer.x = event.clientX; pointer.y = event.clientY;
+    const box = at("sprechblase");
+    if (box && !box.hidden && box.dataset.quelle === "karte") placeBubble(box, pointer);
+  }, { passive: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const box = at("sprechblase");
+    if (box && !box.hidden) box.hidden = true;
+  });
+
+  function bubble(view, i, source, id) {
+    const box = at("sprechblase");
+    if (!box) return;
+    if (i === undefined || source === "tabelle" || source === "diagramm") { box.hidden = true; return; }
+    box.replaceChildren(...bubbleContent(view, i), ...(atlas.current.b ? [secondValue(atlas.current.b, i)] : []));
+    box.hidden = false;
+    box.dataset.quelle = source;
+    placeBubble(box, source === "karte" ? pointer : atlas.map.pointOf(id) || pointer);
+  }
+
+  function secondValue(view, i) {
+    return node("p", { class: "blase-zweit" }, node("span", { text: view.entry.kurz }), " ", node("b", { text: atlas.areaValue(view, i) }));
+  }
+
+  function bubbleContent(view, i) {
+    const status = view.status(i);
+    const { stellen } = view.file;
+    const { einheit } = view.entry;
+    const group = view.file.gruppe[i];
+    const groups = atlas.directory.gruppen[view.selection.stand];
+    const parts = [node("p", { class: "blase-name" }, node("b", { text: atlas.areaName(view, i) }))];
+    parts.push(node("p", { class: status === "beobachtet" ? "blase-wert" : "blase-grund", text: atlas.areaValue(view, i) }));
+    const rows = [];
+    if (view.counts && !Number.isNaN(view.counts[i])) rows.push([atlas.text("anzahl"), atlas.number(view.counts[i], 0)]);
+    if (group && group !== view.file.raeume[i] && view.entry.art !== "anzahl") rows.push([groups[group], atlas.value(view.group(group), stellen, einheit)]);
+    if (view.entry.art !== "anzahl") rows.push([atlas.directory.regionsname, atlas.value(view.region, stellen, einheit)]);
+    parts.push(node("dl", {}, ...rows.flatMap(([name, value]) => [node("dt", { text: name }), node("dd", { text: value })])));
+    const rank = rankText(view, i);
+    if (rank) parts.push(node("p", { class: "blase-rang", text: rank }));
+    return parts;
+  }
+
+  function rankText(view, i) {
+    const rank = view.rank(i);
+    if (!rank || rank[0] === null) return "";
+    return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: atlas.number(rank[0], 0), b: atlas.number(rank[1], 0), n: atlas.number(rank[2], 0) });
+  }
+  atlas.rankText = rankText;
+
+  function placeBubble(box, point) {
+    const width = box.offsetWidth;
+    const height = box.offsetHeight;
+    const right = point.x + 18 + width > innerWidth - 8;
+    box.style.left = `${Math.max(8, right ? point.x - width - 18 : point.x + 18)}px`;
+    box.style.top = `${Math.max(8, Math.min(point.y + 14, innerHeight - height - 8))}px`;
+  }
+
+  let marked = null;
+  function markRow(id, source) {
+    if (marked) marked.classList.remove("gezeigt");
+    marked = id && source !== "tabelle" ? document.querySelector(`#tabelle tr[data-raum="${CSS.escape(id)}"]`) : null;
+    if (marked) marked.classList.add("gezeigt");
+  }
+})();

@@ -1,0 +1,83 @@
+/* What stands above and below the map: title, headline, years, active filters, source. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const at = (id) => document.getElementById(id);
+  const { node, setText } = atlas;
+
+  function titles({ a, b }) {
+    const title = atlas.text("karte_titel", { name: a.entry.name, jahr: a.jahr });
+    setText("titel", title);
+    document.title = `${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
+    document.documentElement.classList.toggle("zwei-karten", Boolean(b && a.selection.karten === 2));
+    setText("karte-a-titel", b && a.selection.karten === 2 ? title : "");
+    setText("karte-b-titel", b ? atlas.text("karte_b_titel", { name: b.entry.name, jahr: b.jahr }) : "");
+    ["a", "b"].forEach((key) => {
+      const view = key === "a" ? a : b;
+      const frame = at(`karte-${key}-rahmen`);
+      if (frame && view) frame.setAttribute("aria-label", `${view.entry.name} ${view.jahr}, ${atlas.levelOf(view).mehrzahl}`);
+    });
+    const second = at("karte-b-rahmen");
+    if (second) second.hidden = !(b && a.selection.karten === 2);
+    const link = at("csv");
+    if (link) {
+      link.href = `${atlas.root.replace(/\/[^/]*$/, "")}/tabelle.csv?${atlas.format(a.selection)}`;
+      link.setAttribute("download", `${a.selection.indikator}_${a.jahr}_${a.selection.ebene}_${a.selection.stand}.csv`);
+    }
+  }
+
+  function context({ a }) {
+    const answer = atlas.answers.kontext;
+    const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.stand === a.selection.stand
+      && answer.frage.ebene === a.selection.ebene && (answer.frage.innerhalb || null) === a.selection.innerhalb;
+    const year = fits && answer.jahre[a.jahr];
+    setText("schlagzeile", year ? year.satz : "");
+    setText("definition", fits ? answer.definition : "");
+    setText("quelle", year ? year.quelle : "");
+    const synthetic = at("synthetisch");
+    if (synthetic) {
+      synthetic.textContent = (year && year.synthetisch) || "";
+      synthetic.hidden = !(year && year.synthetisch);
+    }
+  }
+
+  function years({ a }) {
+    const list = a.file.jahre;
+    const slider = at("wahl-jahr");
+    const place = at("jahre");
+    if (!slider || !place) return;
+    const key = list.join();
+    if (place.dataset.jahre !== key) {
+      place.dataset.jahre = key;
+      place.replaceChildren(...list.map((year) => node("button", { type: "button", class: "jahr", "data-jahr": year,
+        text: year, onclick: () => atlas.navigate({ jahr: year }) })));
+      slider.max = String(list.length - 1);
+      slider.disabled = list.length < 2;
+      at("abspielen").disabled = list.length < 2;
+    }
+    slider.value = String(a.year);
+    slider.style.setProperty("--anteil", list.length < 2 ? 1 : a.year / (list.length - 1));
+    slider.setAttribute("aria-valuetext", atlas.text("jahr_von", { jahr: a.jahr, i: a.year + 1, n: list.length }));
+    [...place.children].forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.jahr) === a.jahr)));
+  }
+
+  function filters({ a }) {
+    const place = at("filter");
+    if (!place) return;
+    const chips = [];
+    const chip = (label, clear) => chips.push(node("button", { type: "button", class: "filter-marke", onclick: clear,
+      "aria-label": atlas.text("aufheben", { name: label }) }, node("span", { text: label }), node("span", { class: "kreuz", "aria-hidden": "true", text: "×" })));
+    const { innerhalb } = a.selection;
+    if (innerhalb) chip(atlas.text("filter_innerhalb", { name: atlas.directory.gruppen[a.selection.stand][innerhalb] }), () => atlas.navigate({ innerhalb: null }));
+    if (atlas.highlightedClass !== null) chip(atlas.text("filter_klasse", { name: atlas.classText(a, atlas.highlightedClass) }), () => atlas.highlight(null));
+    place.replaceChildren(...chips);
+  }
+
+  function announce({ a }) {
+    const without = [...a.classes].filter((k, i) => k < 0 && a.shown[i]).length;
+    const n = a.shown.reduce((sum, one) => sum + one, 0);
+    atlas.announce(atlas.text("karte_aktualisiert", { titel: `${a.entry.name} ${a.jahr}`, n, raeume: atlas.levelOf(a).mehrzahl, s: without }));
+  }
+
+  Object.assign(atlas, { titles, context, yearBar: years, filters, announceView: announce });
+})();
