@@ -1,4 +1,4 @@
-/* Small tools of all panels: elements, and what level and Gebietsstand a view shows. */
+/* Small tools of maps and panels: elements, and how areas, levels and Gebietsstände are called. */
 (function () {
   "use strict";
   const atlas = window.atlas;
@@ -24,4 +24,25 @@
 
   atlas.levelOf = (view) => atlas.directory.ebenen.find((level) => level.id === view.selection.ebene);
   atlas.standOf = (view) => atlas.directory.staende.find((stand) => stand.id === view.selection.stand);
+
+  /** How much larger than 16 px a rem is: lines and symbols grow with the type. */
+  atlas.scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+  /* Below the group level areas are known by their codes, on it and above by their names. */
+  const isPart = (view, i) => view.file.gruppe[i] && view.file.gruppe[i] !== view.file.raeume[i];
+  atlas.shortName = (view, i) => (isPart(view, i) ? view.file.kuerzel[i] : view.file.namen[i]);
+  atlas.ownName = function (view, i) {
+    const { kuerzel, namen } = view.file;
+    return isPart(view, i) && kuerzel[i] !== namen[i] ? `${kuerzel[i]} ${namen[i]}` : namen[i];
+  };
+  atlas.areaName = function (view, i) {
+    const groups = atlas.directory.gruppen[view.selection.stand];
+    return isPart(view, i) ? `${atlas.ownName(view, i)}, ${groups[view.file.gruppe[i]]}` : view.file.namen[i];
+  };
+
+  atlas.areaValue = function (view, i) {
+    const status = view.status(i);
+    if (status !== "beobachtet") return atlas.text(status);
+    return atlas.value(view.values[i], view.file.stellen, view.entry.einheit);
+  };
 })();

@@ -1,0 +1,81 @@
+/* The map by keyboard and for screen readers: areas are buttons with a name and a value. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+
+  /* One tab stop for the map; arrows go to the neighbour in that direction, Enter selects. */
+  function keyboard(state) {
+    if (state.canvas) return;
+    state.focused = null;
+    state.order.forEach((id, i) => {
+      const element = state.layers.get(id).getElement();
+      if (!element) return;
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", i === 0 ? "0" : "-1");
+      element.dataset.raum = id;
+      element.addEventListener("focus", () => {
+        if (element.matches(":focus-visible")) atlas.hover(id, "tastatur", state);
+        moveTabStop(state, id);
+      });
+      element.addEventListener("blur", () => atlas.hover(null, "tastatur", state));
+      element.addEventListener("keydown", (event) => press(state, id, event));
+    });
+    name(state);
+  }
+
+  const TOWARDS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+  function press(state, id, event) {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); atlas.pick(id); return; }
+    const towards = TOWARDS[event.key];
+    if (!towards) return;
+    event.preventDefault();
+    const from = place(state, id);
+    let best = null;
+    state.layers.forEach((layer, other) => {
+      if (other === id) return;
+      const to = place(state, other);
+      const ahead = (to.x - from.x) * towards[0] + (to.y - from.y) * towards[1];
+      const aside = Math.abs((to.x - from.x) * towards[1]) + Math.abs((to.y - from.y) * towards[0]);
+      if (ahead <= 0 || aside > ahead * 1.5) return;
+      const distance = ahead + 2 * aside;
+      if (!best || distance < best.distance) best = { other, distance };
+    });
+    if (best) focusArea(state, best.other);
+  }
+
+  function place(state, id) {
+    const point = state.layers.get(id).feature.properties.x;
+    return state.map.latLngToLayerPoint([point[1], point[0]]);
+  }
+
+  function focusArea(state, id) {
+    moveTabStop(state, id);
+    state.layers.get(id).getElement().focus({ preventScroll: true });
+  }
+
+  /* However the focus got there (keys, mouse, a script), the map stays one tab stop. */
+  function moveTabStop(state, id) {
+    [[state.focused || state.order[0], "-1"], [id, "0"]].forEach(([key, tabindex]) => {
+      const layer = state.layers.get(key);
+      if (layer && layer.getElement()) layer.getElement().setAttribute("tabindex", tabindex);
+    });
+    state.focused = id;
+  }
+
+  /* Accessible names follow the values, but never delay the painting. */
+  function name(state) {
+    const view = state.view;
+    if (!view || state.canvas) return;
+    const work = () => view.file.raeume.forEach((id, i) => {
+      const layer = state.layers.get(id);
+      const element = layer && layer.getElement();
+      if (element && state.view === view) {
+        element.setAttribute("aria-label", `${atlas.areaName(view, i)}: ${atlas.areaValue(view, i)}`);
+        element.setAttribute("aria-pressed", String(view.selection.raum === id));
+      }
+    });
+    (window.requestIdleCallback || setTimeout)(work);
+  }
+
+  atlas.access = { keyboard, name };
+})();
