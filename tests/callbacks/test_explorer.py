@@ -141,7 +141,11 @@ def special(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """Nobody in A1, too few in A2, a finished value, and a second indicator that has 2019 only."""
 
     def counts(text: str) -> str:
-        for old, new in (("einwohner;1000", "einwohner;0"), ("unter_18;150", "unter_18;0"), ("einwohner;2000", "einwohner;40")):
+        for old, new in (
+            ("einwohner;1000", "einwohner;0"),
+            ("unter_18;150", "unter_18;0"),
+            ("einwohner;2000", "einwohner;40"),
+        ):
             text = text.replace(f"2018-12-31;{old}\n", f"2018-12-31;{new}\n")
         text = text.replace("2018-12-31;unter_18;400\n", "2018-12-31;unter_18;20\n")
         late = "".join(f"{key};2018;2019-12-31;spaet;{i}\n" for i, key in enumerate(KEYS, 1))
@@ -233,7 +237,9 @@ def four_levels(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     district = {"A1": "05001N", "A2": "05001N", "A10": "05001S", "B1": "05002N", "B2": "05002S", "B3": "05002S"}
 
     def moved(features: tuple[dict[str, Any], ...]) -> str:
-        changed = [f | {"properties": f["properties"] | {"kommune": district[f["properties"]["code"]]}} for f in features]
+        changed = [
+            f | {"properties": f["properties"] | {"kommune": district[f["properties"]["code"]]}} for f in features
+        ]
         return collection(tuple(changed))
 
     named = "".join(
@@ -242,7 +248,9 @@ def four_levels(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     )
 
     def region(text: str) -> str:
-        level = '[[ebenen]]\nid = "stadtteil"\nname = "Stadtteil"\nmehrzahl = "Stadtteile"\n\n[[ebenen]]\nid = "kommune"'
+        level = (
+            '[[ebenen]]\nid = "stadtteil"\nname = "Stadtteil"\nmehrzahl = "Stadtteile"\n\n[[ebenen]]\nid = "kommune"'
+        )
         text = text.replace('[[ebenen]]\nid = "kommune"', level)
         return text.replace('eltern = "kommune"\n', f'eltern = "kommune"\n{named}')
 

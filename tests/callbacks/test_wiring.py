@@ -12,12 +12,18 @@ from dashboard.factory import AtlasApp
 from dashboard.settings import ROOT
 from layouts import ids
 
-QUESTIONS = [(ids.FRAGE_KONTEXT, ids.KONTEXT), (ids.FRAGE_PROFIL, ids.PROFIL), (ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG)]
+QUESTIONS = [
+    (ids.FRAGE_KONTEXT, ids.KONTEXT),
+    (ids.FRAGE_PROFIL, ids.PROFIL),
+    (ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG),
+]
 # graphs that a callback puts into the page
 CREATED_BY_CALLBACKS = {ids.DIAGRAMM_RANG, ids.DIAGRAMM_ZEIT, ids.DIAGRAMM_ZUSAMMENHANG}
 
 
-def post(client: FlaskClient, outputs: Any, inputs: list[tuple[str, str, Any]], state: list[tuple[str, str, Any]]) -> Any:
+def post(
+    client: FlaskClient, outputs: Any, inputs: list[tuple[str, str, Any]], state: list[tuple[str, str, Any]]
+) -> Any:
     """Status and changed properties by component id."""
     listed = outputs if isinstance(outputs, list) else [outputs]
     names = "...".join(f"{o['id']}.{o['property']}" for o in listed)
@@ -76,7 +82,11 @@ def test_nonsense_is_answered_with_a_valid_view(
     small_client: FlaskClient, question: str, target: str, change: dict[str, Any]
 ) -> None:
     answer = ask(small_client, question, target, VIEW | change)
-    assert answer is None if target == ids.ZUSAMMENHANG and "vergleich" in change and change["vergleich"] == [1] else answer
+    assert (
+        answer is None
+        if target == ids.ZUSAMMENHANG and "vergleich" in change and change["vergleich"] == [1]
+        else answer
+    )
     if answer is not None:
         assert answer["frage"] == VIEW | change
         assert answer["jahre"]

@@ -12,7 +12,9 @@ PLAIN = {"name": "n", "themenfeld": "T", "einheit": "%", "quelle": "q", "definit
 def years_of(rows: list[tuple[str, str, str, int]], **entry: object) -> dict[tuple[str, str], tuple[int, ...]]:
     """(Gebietsstand, level) → years of one indicator, whose rows are (Gebietsstand, level, variable, year)."""
     counts = pd.DataFrame(rows, columns=["gebietsstand", "ebene", "variable", "jahr"])
-    catalogue = Catalogue.model_validate({"themenfelder": ["T"], "indikatoren": {"i": PLAIN | {"zaehler": "z"} | entry}})
+    catalogue = Catalogue.model_validate(
+        {"themenfelder": ["T"], "indikatoren": {"i": PLAIN | {"zaehler": "z"} | entry}}
+    )
     return {(stand, ebene): years for (_, stand, ebene), years in available_years(counts, catalogue, LEVELS).items()}
 
 

@@ -90,7 +90,9 @@ def test_first_page_hands_on_what_it_could_not_show(small_client: FlaskClient) -
     assert data["hinweise"] == ["Für 1990 liegen keine Daten vor; gezeigt wird 2018."]
 
 
-@pytest.mark.parametrize("query", ["indikator=</script><script>alert(1)</script>", "x</script>=1", "raum=%00%ff", "jahr=" + "9" * 5000])
+@pytest.mark.parametrize(
+    "query", ["indikator=</script><script>alert(1)</script>", "x</script>=1", "raum=%00%ff", "jahr=" + "9" * 5000]
+)
 def test_nonsense_in_the_address_never_breaks_the_page(small_client: FlaskClient, query: str) -> None:
     response = small_client.get(f"/?{query}")
     assert response.status_code == 200

@@ -94,7 +94,11 @@ def views(atlas: Atlas) -> Iterator[dict[str, Any]]:
 
 def callback_answers(app: AtlasApp) -> Iterator[tuple[str, str]]:
     client = app.server.test_client()
-    pairs = ((ids.FRAGE_KONTEXT, ids.KONTEXT), (ids.FRAGE_PROFIL, ids.PROFIL), (ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG))
+    pairs = (
+        (ids.FRAGE_KONTEXT, ids.KONTEXT),
+        (ids.FRAGE_PROFIL, ids.PROFIL),
+        (ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG),
+    )
     for view in views(app.atlas):
         for question, target in pairs:
             body = {
@@ -166,7 +170,18 @@ def test_search_finds_unprotected_numbers_in_every_kind_of_answer(unprotected: t
 
 @pytest.mark.parametrize(
     "text",
-    ["[1,7919,2]", "7.919\u202fKinder", "7919.0", ";7919;", "6,4144\u202f%", "[64144,", "6.4139", "79190000", '"8117"', " 8.117 "],
+    [
+        "[1,7919,2]",
+        "7.919\u202fKinder",
+        "7919.0",
+        ";7919;",
+        "6,4144\u202f%",
+        "[64144,",
+        "6.4139",
+        "79190000",
+        '"8117"',
+        " 8.117 ",
+    ],
 )
 def test_search_knows_every_form(text: str) -> None:
     assert SEARCH.search(text)

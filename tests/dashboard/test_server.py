@@ -42,9 +42,15 @@ def test_broken_catalogue_is_reported(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace('zaehler = "arbeitslose"', 'zaehler = "erwerbslose"'), lambda text: 'themenfelder = ["A"]\n']
+    "change",
+    [
+        lambda text: text.replace('zaehler = "arbeitslose"', 'zaehler = "erwerbslose"'),
+        lambda text: 'themenfelder = ["A"]\n',
+    ],
 )
-def test_catalogue_that_fits_no_table_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str], change: object) -> None:
+def test_catalogue_that_fits_no_table_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: object
+) -> None:
     folder = write_region(tmp_path / "region", indikatoren=change)  # type: ignore[arg-type]
     assert "FEHLER: indikatoren.toml" in failure(capsys, "--region", str(folder))
 

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import DEFAULT_REGION, REGIONS, ROOT, VARIABLES, Settings, SettingsError, find_region, read_settings
+from dashboard.settings import (
+    DEFAULT_REGION,
+    REGIONS,
+    ROOT,
+    VARIABLES,
+    Settings,
+    SettingsError,
+    find_region,
+    read_settings,
+)
 
 README = ROOT / "README.md"
 

@@ -49,7 +49,13 @@ def test_rows_have_decimal_commas_and_signs(small_client: FlaskClient) -> None:
 
 
 def test_published_zero_is_a_number(small_client: FlaskClient) -> None:
-    assert table(small_client, "indikator=arbeitslosenanteil&jahr=2018")[-1][2:7] == ["Bruch", "Bdorf", "0,0", "0", "300"]
+    assert table(small_client, "indikator=arbeitslosenanteil&jahr=2018")[-1][2:7] == [
+        "Bruch",
+        "Bdorf",
+        "0,0",
+        "0",
+        "300",
+    ]
 
 
 def test_filter_is_respected(small_client: FlaskClient) -> None:

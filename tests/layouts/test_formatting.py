@@ -127,7 +127,8 @@ def test_range(low: float, high: float, decimals: int, unit: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("best", "worst", "text"), [(3, 3, "Rang 3 von 93"), (3, 11, "Rang 3 bis 11 von 93"), (1, 93, "Rang 1 bis 93 von 93")]
+    ("best", "worst", "text"),
+    [(3, 3, "Rang 3 von 93"), (3, 11, "Rang 3 bis 11 von 93"), (1, 93, "Rang 1 bis 93 von 93")],
 )
 def test_rank_is_a_range_where_the_difference_is_not_real(best: int, worst: int, text: str) -> None:
     assert format_rank(best, worst, 93) == text

@@ -52,7 +52,9 @@ def selections(draw: st.DrawFn, region: Region) -> Selection:
     indikator, stand, ebene = draw(st.sampled_from(places))
     groups = region.group_of(stand, ebene)
     raum = draw(st.none() | st.sampled_from(sorted(groups.index)))
-    allowed = [] if ebene == region.config.ebenen[-1].id else list(region.groups(stand)) if raum is None else [groups[raum]]
+    allowed = (
+        [] if ebene == region.config.ebenen[-1].id else list(region.groups(stand)) if raum is None else [groups[raum]]
+    )
     second = sorted(key for key, s, e in places if (s, e) == (stand, ebene))
     vergleich = draw(st.none() | st.sampled_from(second))
     methode = draw(st.sampled_from(Methode))
@@ -117,7 +119,9 @@ NONSENSE = (
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from(["\0", "0500101\0", "x" * 100_000, "9" * 5_000, "٢٠١٨", "-1", "1e3", "<script>", "ſozialraum", "🗺"])
+    | st.sampled_from(
+        ["\0", "0500101\0", "x" * 100_000, "9" * 5_000, "٢٠١٨", "-1", "1e3", "<script>", "ſozialraum", "🗺"]
+    )
     | st.lists(st.integers() | st.text(max_size=5) | st.none(), max_size=3)
     | st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
 )

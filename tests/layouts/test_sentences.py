@@ -145,7 +145,9 @@ def test_headline_of_ties_and_gaps(small: Atlas, values: dict[str, float], sente
         ({"against_region": None, "against_parent": None}, NAMES, ""),
     ],
 )
-def test_profile_sentence(small: Atlas, changes: dict[str, object], names: tuple[str, str | None], sentence: str) -> None:
+def test_profile_sentence(
+    small: Atlas, changes: dict[str, object], names: tuple[str, str | None], sentence: str
+) -> None:
     assert profile_sentence(small, entry(), row(**changes), names) == sentence
 
 
@@ -225,7 +227,9 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
     def finished(text: str) -> str:
         text = text.replace('quelle = "Statistik der BA"', 'quelle = "Statistik der BA"\nstand = "zeitraum"')
-        return text.replace('nenner = "einwohner"\neinheit = "%"\nfaktor = 100.0\nrichtung', 'art = "wert"\neinheit = "%"\nrichtung')
+        return text.replace(
+            'nenner = "einwohner"\neinheit = "%"\nfaktor = 100.0\nrichtung', 'art = "wert"\neinheit = "%"\nrichtung'
+        )
 
     lines = (write_region(tmp_path_factory.mktemp("plain")) / "tabellen/werte.csv").read_text("utf-8").splitlines()
     older = [line for line in lines if "2018-12-31" in line and ";unter_18;" in line]

@@ -12,7 +12,8 @@ from layouts.selection import Grenzbezug
 
 SCRIPTS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "assets").glob("*.js"))}
 TOKENS = re.compile(
-    r"""(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.DOTALL
+    r"""(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""",
+    re.DOTALL,
 )
 # words a reader would see; keys, class names and CSS are lower-case ASCII without blanks
 GERMAN = re.compile(
