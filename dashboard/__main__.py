@@ -1,12 +1,12 @@
-"""Command line: `python -m dashboard check FOLDER`."""
+"""Command line: `python -m dashboard check FOLDER`, `python -m dashboard protect FOLDER`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from dashboard import check
+from dashboard import check, protect
 
-COMMANDS = (check.add_command,)
+COMMANDS = (check.add_command, protect.add_command)
 
 
 class GermanFormatter(argparse.HelpFormatter):

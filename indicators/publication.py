@@ -103,9 +103,7 @@ def publish_indicator(
     return protect(raw, indikator, _suppressed(indikator, pattern, cube.years, parts.shown.shape)[cells])
 
 
-def _suppressed(
-    indikator: Indikator, pattern: Pattern, years: Ints, shape: tuple[int, ...]
-) -> npt.NDArray[np.bool_]:
+def _suppressed(indikator: Indikator, pattern: Pattern, years: Ints, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
     """Cells hidden for the sake of the numerator, the denominator or the earlier count of a change; shape (A, Y)."""
     hidden = np.zeros(shape, dtype=bool)
     if indikator.art is Art.WERT and not pattern.knows(indikator.zaehler):

@@ -32,8 +32,8 @@ def rank_table(
 
     Notes
     -----
-    The same ranges as in `area_findings`, which ranks one area in all years: shares of a population have the ranks their
-    Wilson intervals leave, other kinds the minimum and maximum rank of ties (rule D6).
+    The same ranges as in `area_findings`, which ranks one area in all years: shares of a population have the ranks
+    their Wilson intervals leave, other kinds the minimum and maximum rank of ties (rule D6).
 
     Examples
     --------

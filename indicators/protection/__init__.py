@@ -1,8 +1,20 @@
-"""Statistical confidentiality: what enters may be secret, what leaves may be published."""
+"""Statistical confidentiality: what enters may be secret, what leaves may be published.
+
+Public are `protect`, `primary_cells`, `small_populations` and the pattern. `protect_region`, the audit and the protocol
+are internal: they hold raw counts.
+"""
 
 from indicators.protection.boundary import protect
 from indicators.protection.pattern import Pattern, PatternError
 from indicators.protection.primary import primary_cells, small_populations
 from indicators.protection.region import compute_pattern, protect_region
 
-__all__ = ["Pattern", "PatternError", "compute_pattern", "primary_cells", "protect", "protect_region", "small_populations"]
+__all__ = [
+    "Pattern",
+    "PatternError",
+    "compute_pattern",
+    "primary_cells",
+    "protect",
+    "protect_region",
+    "small_populations",
+]

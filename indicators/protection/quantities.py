@@ -92,8 +92,8 @@ class LinkedTables:
         """Quantities that relations connect; most stand alone. Denominators come first where that is possible."""
         group_of = {name: {name} for name in self.quantities}
         for relation in self.relations:
-            members = [name for name in (relation.whole, *relation.parts)]
-            merged = set().union({*members}, *(group_of.get(name, set()) for name in members))
+            members = (relation.whole, *relation.parts)
+            merged = set(members).union(*(group_of.get(name, set()) for name in members))
             for name in merged:
                 group_of[name] = merged
         groups = {frozenset(group_of[name]): None for name in self._denominators_first()}
@@ -150,8 +150,14 @@ def _relations(quantities: Mapping[Quantity, PublishedQuantity], summen: tuple[S
     for relation in relations:
         for name in (relation.whole, *relation.parts):
             uses[name] = uses.get(name, 0) + 1
-    connecting = [
-        r for r in relations
-        if sum(name in quantities or uses[name] > 1 for name in (r.whole, *r.parts)) > 1
-    ]  # fmt: skip
+    connecting = [r for r in relations if _connects(r, quantities, uses)]
     return tuple(dict.fromkeys(connecting))
+
+
+def _connects(
+    relation: Relation, quantities: Mapping[Quantity, PublishedQuantity], uses: Mapping[Quantity, int]
+) -> bool:
+    """Whether an equation tells readers anything: two members known, and none blurred at its source."""
+    members = (relation.whole, *relation.parts)
+    additive = all(quantities[name].additive for name in members if name in quantities)
+    return additive and sum(name in quantities or uses[name] > 1 for name in members) > 1

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.aggregation import Cube, arrange_counts, sum_upwards
+from indicators.aggregation import arrange_counts, sum_upwards
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
 from indicators.protection.pattern import Pattern
@@ -124,7 +124,10 @@ def protect_region(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierar
 
 
 def _linked(
-    name: Quantity, tables: LinkedTables, totals: Mapping[Quantity, Floats], found: Mapping[Quantity, QuantityProtection]
+    name: Quantity,
+    tables: LinkedTables,
+    totals: Mapping[Quantity, Floats],
+    found: Mapping[Quantity, QuantityProtection],
 ) -> Mask:
     """Cells whose denominator is hidden: the rate would give it away, and count and rate go together (D2)."""
     cells = np.zeros(totals[name].shape, dtype=bool)

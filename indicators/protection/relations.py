@@ -73,7 +73,8 @@ def relation_equations(
         number += len(wholes)
     for relation in relations:
         members = (relation.whole, *relation.parts)
-        areas = np.flatnonzero(np.logical_and.reduce([bound[m] for m in members if m in bound]))
+        everywhere = np.ones(tree.size, dtype=bool)
+        areas = np.flatnonzero(np.logical_and.reduce([everywhere, *(bound[m] for m in members if m in bound)]))
         for member, sign in zip(members, (1.0, *(-1.0 for _ in relation.parts)), strict=True):
             add(number + np.arange(len(areas)), areas + offset[member], sign)
         number += len(areas)
@@ -186,20 +187,21 @@ class YearSystem:
         """Make sure that a cell can rise and fall as far as demanded."""
         cell = self.offset(name) + area
         if self.seen_up[cell] < self.need_up[cell] - ROUNDING:
-            self._move(cell, area, self.need_up[cell])
+            self._move(name, area, self.need_up[cell])
         if self.seen_down[cell] < self.need_down[cell] - ROUNDING:
-            self._move(cell, area, -self.need_down[cell])
+            self._move(name, area, -self.need_down[cell])
 
-    def _move(self, cell: int, area: int, amount: float) -> None:
+    def _move(self, name: Quantity, area: int, amount: float) -> None:
+        cell = self.offset(name) + area
         for scope in self._scopes(area):
             moves = self._cheapest_moves(cell, amount, scope)
             if moves is not None:
                 break
         else:
             moves = np.where(self.candidates, 1.0, 0.0)  # nothing less will do: hide all
-        moved = np.abs(moves) > ROUNDING
+        moved: Mask = np.abs(moves) > ROUNDING
         for other in np.flatnonzero(moved & ~self.hidden).tolist():
-            self.reasons[other] = Reason(int(self.tree.wholes[area]) if self.tree.wholes[area] >= 0 else area, area)
+            self.reasons[other] = Reason(area, quantity=name)
         self.hidden |= moved
         np.maximum(self.seen_up, moves, out=self.seen_up)
         np.maximum(self.seen_down, -moves, out=self.seen_down)
@@ -215,7 +217,7 @@ class YearSystem:
         yield np.ones(len(self.names) * self.tree.size, dtype=bool)
 
     def _descendants(self, top: int) -> Mask:
-        inside = np.arange(self.tree.size) == top
+        inside: Mask = np.arange(self.tree.size) == top
         for level in self.tree.levels[-2::-1]:
             inside[level] |= inside[self.tree.wholes[level]]
         inside[top] = False
@@ -234,7 +236,7 @@ class YearSystem:
         (up if amount > 0 else down)[place] = abs(amount)
         (down if amount > 0 else up)[place] = 0.0
         costs = np.where(self.hidden[free], 0.0, self.costs[free]) + ROUNDING * (1 + np.arange(len(free)) / len(free))
-        result = linprog(
+        result = linprog(  # type: ignore[call-overload]  # the stubs do not know that HiGHS takes sparse arrays
             np.concatenate([costs, costs]),
             A_eq=hstack([equations, -equations]),
             b_eq=np.zeros(equations.shape[0]),

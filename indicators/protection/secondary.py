@@ -21,10 +21,21 @@ STABLE = 0.5
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a cell was hidden: the equation (position of its whole) and the protected cell that needed it."""
+    """Why a cell was hidden.
 
-    equation: int
+    Parameters
+    ----------
+    protected : int
+        Position of the protected cell that needed it.
+    equation : int or None
+        Position of the whole whose parts add up; None for sums of variables.
+    quantity : tuple of str or None
+        Quantity of the protected cell where it is another one.
+    """
+
     protected: int
+    equation: int | None = None
+    quantity: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,7 +213,7 @@ class YearSearch:
     def _hide(self, cell: int, equation: int) -> None:
         if not self.hidden[cell]:
             self.hidden[cell] = True
-            self.reasons[cell] = Reason(equation, self.protected)
+            self.reasons[cell] = Reason(self.protected, equation)
 
     def _hide_all_around(self, cell: int) -> None:
         """Last resort, for totals that contradict their parts: hide the groups around a cell, zeros too."""

@@ -1,0 +1,139 @@
+"""Internal protocol of the suppression of a region, and an attack on its published numbers."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.settings import DEFAULT_REGION, find_region
+from geodata.errors import RegionCheckError
+from geodata.package import RegionPackage, load_package
+from geodata.problems import format_report
+from indicators.catalogue import Catalogue
+from indicators.hierarchy import Hierarchy
+from indicators.protection import protect_region
+from indicators.protection.audit import Attack, attack_published
+from indicators.protection.protocol import LINKED, PRIMARY, SECONDARY, build_protocol
+from indicators.protection.region import RegionProtection
+from indicators.publication import publish_indicator
+
+INTERNAL = "INTERN – nicht zur Veröffentlichung"
+OFFENDERS_NAMED = 5
+
+
+@dataclass(frozen=True, eq=False)
+class VintageProtocol:
+    """Protocol of one Gebietsstand; internal like all it holds."""
+
+    stand: str
+    protection: RegionProtection
+    attack: Attack
+    rows: pd.DataFrame
+
+    @property
+    def cells(self) -> int:
+        """Cells with a count."""
+        return sum(int((~np.isnan(part.counts)).sum()) for part in self.protection.quantities.values())
+
+
+def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add `protect` to the command line."""
+    text = "die Geheimhaltung eines Regionspakets protokollieren und die veröffentlichten Zahlen angreifen"
+    parser = commands.add_parser("protect", help=text, description=text[0].upper() + text[1:] + ".")
+    parser.add_argument(
+        "ordner",
+        metavar="ORDNER",
+        nargs="?",
+        default=DEFAULT_REGION,
+        help="Ordner des Regionspakets oder Kennung einer mitgelieferten Region; ohne Angabe die Demonstrationsregion",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="DATEI",
+        type=Path,
+        help="internes Protokoll als CSV schreiben: welche Zelle, warum, welches Intervall übrig bleibt",
+    )
+    parser.add_argument(
+        "--audit",
+        action="store_true",
+        help="mit Status 1 enden, wenn sich eine geschützte Zelle aus Veröffentlichtem zu eng eingrenzen lässt",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the German summary; 1 if the package is faulty or, with `--audit`, a protected cell can be narrowed."""
+    try:
+        package = load_package(find_region(arguments.ordner))
+    except RegionCheckError as cause:
+        print(format_report(cause.report), file=sys.stderr)
+        return 1
+    protocols = [protect_vintage(package, stand.id) for stand in package.config.gebietsstaende]
+    for protocol in protocols:
+        print(_summary(protocol))
+    if arguments.report is not None:
+        write_report(arguments.report, package, protocols)
+        print(f"Protokoll geschrieben: {arguments.report} ({INTERNAL})")
+    if not arguments.audit:
+        return 0
+    breaches = pd.concat([p.rows[~p.rows["genuegt"]].assign(gebietsstand=p.stand) for p in protocols])
+    print(_verdict(breaches, sum(int((p.rows["art"] == PRIMARY).sum()) for p in protocols)))
+    return 1 if len(breaches) else 0
+
+
+def protect_vintage(package: RegionPackage, stand: str) -> VintageProtocol:
+    """Protect one Gebietsstand, publish it, attack what was published."""
+    catalogue = Catalogue.model_validate(package.catalogue_data)
+    counts = package.counts[package.counts["gebietsstand"] == stand].drop(columns="gebietsstand")
+    levels = tuple(level.id for level in package.config.ebenen)
+    hierarchy = Hierarchy(
+        ebenen=levels,
+        parents={level: package.areas[stand, level]["parent"] for level in levels},
+        area_km2={level: package.areas[stand, level]["area_km2"] for level in levels},
+    )
+    protection = protect_region(catalogue, counts, hierarchy)
+    published = {
+        indikator.id: publish_indicator(indikator, counts, hierarchy, protection.pattern)
+        for indikator in catalogue.indikatoren.values()
+    }
+    attack = attack_published(catalogue, published, protection)
+    return VintageProtocol(stand, protection, attack, build_protocol(protection, attack))
+
+
+def write_report(path: Path, package: RegionPackage, protocols: Iterable[VintageProtocol]) -> None:
+    """Write the protocol of all Gebietsstände as CSV for a German spreadsheet."""
+    rows = pd.concat([p.rows.assign(gebietsstand=p.stand) for p in protocols], ignore_index=True)
+    rows.insert(0, "gebietsstand", rows.pop("gebietsstand"))
+    rows["genuegt"] = rows["genuegt"].map({True: "ja", False: "NEIN"})
+    region = package.config.region
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(f"{INTERNAL}\r\n")
+        file.write(f"Geheimhaltungsprotokoll;{region.name};Datenversion;{region.datenversion}\r\n")
+        numbers = rows.select_dtypes("float").round(3) + 0.0  # no "-0"
+        rows.assign(**{str(name): column for name, column in numbers.items()}).to_csv(file, sep=";", decimal=",", index=False, lineterminator="\r\n")
+
+
+def _summary(protocol: VintageProtocol) -> str:
+    kinds = protocol.rows["art"].value_counts()
+    primary, linked, secondary = (int(kinds.get(kind, 0)) for kind in (PRIMARY, LINKED, SECONDARY))
+    upper = int((protocol.rows["ebene"] != protocol.protection.hierarchy.ebenen[0]).sum())
+    share = f"{100 * len(protocol.rows) / max(protocol.cells, 1):.2f}".replace(".", ",")
+    return (
+        f"Gebietsstand {protocol.stand}: {protocol.cells} Zellen, gesperrt {len(protocol.rows)} ({share} %): "
+        f"{primary} primär, {secondary} sekundär, {linked} verknüpft; {upper} davon über der feinsten Ebene"
+    )
+
+
+def _verdict(breaches: pd.DataFrame, protected: int) -> str:
+    if not len(breaches):
+        return f"Angriff auf die veröffentlichten Zahlen: {protected} geschützte Zellen, keine lässt sich eingrenzen."
+    named = "\n".join(
+        f"    {row.variable}, {row.ebene} {row.area}, {row.jahr} (Gebietsstand {row.gebietsstand})"
+        for row in breaches.head(OFFENDERS_NAMED).itertuples()
+    )
+    return f"FEHLER: {len(breaches)} von {protected} geschützten Zellen lassen sich zu eng eingrenzen:\n{named}"
