@@ -1,7 +1,7 @@
 """The explorer: answers for all years of one question, so that a year step asks nothing."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 from dash import Dash, Input, Output, State, html, no_update
@@ -60,7 +60,7 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
     level = region.published(selection.indikator, selection.stand).xs(selection.ebene, level="ebene")
     years = {}
     for jahr in region.years(*place):
-        frame = level.xs(jahr, level="jahr").reindex(shown)
+        frame = cast(pd.DataFrame, level.xs(jahr, level="jahr").reindex(shown))
         years[jahr] = {
             "satz": headline(region, entry, selection.stand, selection.ebene, jahr, selection.innerhalb, frame),
             "quelle": source_line(region, *place, jahr),
@@ -103,7 +103,7 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
     for jahr in region.years(selection.indikator, selection.stand, selection.ebene):
         if jahr not in findings.index:
             continue
-        row = findings.loc[jahr]
+        row = cast("pd.Series[Any]", findings.loc[jahr])
         status = Status(str(row["status"]))
         rows = [
             line for line in profile_rows(entry, row, names) if ebene != top_level(region).id or line[0] != names[0]
@@ -133,8 +133,8 @@ def _against_group(
     values = published["wert"].xs((region.group_level.id, group), level=("ebene", "area")).reindex(findings.index)
     if entry.art is Art.ANZAHL:
         return findings.assign(parent_wert=values)
-    own = (findings[column].to_numpy(dtype=float) for column in ("wert", "ci_low", "ci_high"))
-    verdict = compare_values(*own, values.to_numpy(dtype=float))
+    wert, low, high = (findings[column].to_numpy(dtype=float) for column in ("wert", "ci_low", "ci_high"))
+    verdict = compare_values(wert, low, high, values.to_numpy(dtype=float))
     return findings.assign(parent_wert=values, against_parent=pd.Series(verdict, findings.index, dtype=object))
 
 

@@ -1,6 +1,7 @@
 """The running application without a browser: fixtures that `conftest.py` of the upper three packages hand on."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +15,11 @@ from tests.regionbuilder import write_region
 def start_app(folder: Path, cache: Path) -> AtlasApp:
     """App of one region package; its cache is a folder of its own."""
     return create_app(Settings(region=folder, cache=cache))
+
+
+def client_of(app: AtlasApp) -> FlaskClient:
+    """HTTP client of an app."""
+    return cast(FlaskClient, app.server.test_client())
 
 
 def with_two_small_counts(text: str) -> str:
@@ -37,7 +43,7 @@ def small(small_app: AtlasApp) -> Atlas:
 @pytest.fixture(scope="session")
 def small_client(small_app: AtlasApp) -> FlaskClient:
     """HTTP client of the small region."""
-    return small_app.server.test_client()
+    return client_of(small_app)
 
 
 @pytest.fixture(scope="session")

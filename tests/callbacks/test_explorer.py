@@ -1,4 +1,4 @@
-"""Answers of the explorer as plain values. Numbers by hand from `tests/regionbuilder.py` and `tests/applications.py`."""
+"""Answers of the explorer as plain values. Numbers by hand from `tests/regionbuilder.py`, `tests/applications.py`."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ def profile(region: Atlas, question: dict[str, Any], jahr: int = 2018) -> dict[s
     return year
 
 
-NOTHING = [None, {}, [], "x", 5, True, [{"indikator": "anteil_u18"}]]
+NOTHING: list[Any] = [None, {}, [], "x", 5, True, [{"indikator": "anteil_u18"}]]
 
 
 @pytest.mark.parametrize("question", NOTHING)
@@ -157,7 +157,8 @@ def special(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     def entries(text: str) -> str:
         return (
             text
-            + f'\n[indikatoren.spaet]\nname = "Spät"\nart = "anzahl"\nzaehler = "spaet"\neinheit = "Fälle"\nstellen = 0\n{plain}'
+            + '\n[indikatoren.spaet]\nname = "Spät"\nart = "anzahl"\nzaehler = "spaet"\neinheit = "Fälle"\n'
+            + f"stellen = 0\n{plain}"
             + f'\n[indikatoren.alter]\nname = "Alter"\nart = "wert"\nzaehler = "alter"\neinheit = "Jahre"\n{plain}'
         )
 
@@ -215,8 +216,8 @@ def test_relation_leaves_suppressed_areas_out(small: Atlas) -> None:
     assert answer is not None
     # A2 (8.0, 20.0), B1 (7.5, 25.0), B2 (5.0, 12.0), B3 (0.0, 15.0): r = 19.125/sqrt(39.6875 · 98) = 0.613
     assert answer["jahre"][2018] == (
-        "Zwischen „Arbeitslosenanteil“ und „Anteil unter 18-Jähriger“ besteht ein starker gleichgerichteter Zusammenhang "
-        "(r = 0,61, 4 Sozialräume). Ein Zusammenhang ist noch keine Ursache."
+        "Zwischen „Arbeitslosenanteil“ und „Anteil unter 18-Jähriger“ besteht ein starker gleichgerichteter "
+        "Zusammenhang (r = 0,61, 4 Sozialräume). Ein Zusammenhang ist noch keine Ursache."
     )
 
 

@@ -123,8 +123,8 @@ def test_directory_lists_what_there_is_to_choose(small: Atlas) -> None:
 
 @pytest.mark.parametrize(
     ("direction", "palette", "expected"),
-    [("belastend", None, "burg"), ("entlastend", None, "teal"), ("neutral", None, "blau"), ("belastend", "grau", "grau"),
-     ("neutral", "regenbogen", "blau")],
+    [("belastend", None, "burg"), ("entlastend", None, "teal"), ("neutral", None, "blau"),
+     ("belastend", "grau", "grau"), ("neutral", "regenbogen", "blau")],
 )  # fmt: skip
 def test_palette_follows_the_direction(small: Atlas, direction: str, palette: str | None, expected: str) -> None:
     entry = indicator_of(small, "anteil_u18")

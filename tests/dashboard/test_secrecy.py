@@ -1,7 +1,7 @@
 """T11 of the confidentiality rules: a protected number is in no answer, no page and no cache file.
 
-Two counts of children, 7,919 in A10 and 8,117 in A1, lie below the minimum of 10,000; both are protected as count, rate,
-density and change. Control: without the minimum, the same search finds them in every kind of answer.
+Two counts of children, 7,919 in A10 and 8,117 in A1, lie below the minimum of 10,000; both are protected as count,
+rate, density and change. Control: without the minimum, the same search finds them in every kind of answer.
 """
 
 import re
@@ -41,12 +41,13 @@ MINIMUM = "geheimhaltung = { min_zaehler = 10000 }\n"
 
 def catalogue(rule: str) -> str:
     head = 'themenfelder = ["Alter"]\n'
+    percent = 'einheit = "%"\nfaktor = 100.0\nstellen = 4\n'
     plain = 'themenfeld = "Alter"\nzaehler = "unter_18"\nquelle = "q"\ndefinition = "d"\nzaehler_text = "Kinder"\n'
     kinds = {
-        "anteil_u18": 'name = "Anteil"\nnenner = "einwohner"\nnenner_text = "Alle"\neinheit = "%"\nfaktor = 100.0\nstellen = 4\n',
+        "anteil_u18": f'name = "Anteil"\nnenner = "einwohner"\nnenner_text = "Alle"\n{percent}',
         "kinder": 'name = "Kinder"\nart = "anzahl"\neinheit = "Kinder"\nstellen = 0\n',
         "dichte": 'name = "Dichte"\nnenner = "flaeche_km2"\nnenner_text = "Fläche"\neinheit = "je km²"\nstellen = 4\n',
-        "wandel": 'name = "Wandel"\nart = "veraenderung"\nabstand_jahre = 1\neinheit = "%"\nfaktor = 100.0\nstellen = 4\n',
+        "wandel": f'name = "Wandel"\nart = "veraenderung"\nabstand_jahre = 1\n{percent}',
     }
     return head + "".join(f"\n[indikatoren.{key}]\n{kind}{plain}{rule}" for key, kind in kinds.items())
 

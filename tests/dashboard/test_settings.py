@@ -61,7 +61,7 @@ def test_bad_number_names_its_variable(field: str, text: str) -> None:
 
 def test_port_beyond_the_last_one_is_refused() -> None:
     assert read_settings({"SOZIALRAUM_PORT": "65535"}).port == 65535
-    with pytest.raises(SettingsError, match="^SOZIALRAUM_PORT: .*65535"):
+    with pytest.raises(SettingsError, match=r"^SOZIALRAUM_PORT: .*65535"):
         read_settings({"SOZIALRAUM_PORT": "65536"})
 
 

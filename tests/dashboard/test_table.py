@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.applications import start_app
+from tests.applications import client_of, start_app
 from tests.regionbuilder import write_region
 
 HEADER = ["Schlüssel", "Kürzel", "Name", "Kommune", "Wert", "Anzahl", "Bezugsgröße", "Jahr", "Stichtag", "Gebietsstand"]
@@ -89,7 +89,7 @@ def signs_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     region = write_region(
         folder / "region", werte=change, indikatoren=lambda text: text.replace("min_nenner = 50", "min_nenner = 1000")
     )
-    return start_app(region, folder / "cache").server.test_client()
+    return client_of(start_app(region, folder / "cache"))
 
 
 def test_every_sign(signs_client: FlaskClient) -> None:

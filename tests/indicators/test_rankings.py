@@ -64,7 +64,7 @@ def test_level_without_any_value_ranks_nobody(
     finished = indikator_of(art=Art.WERT, nenner=(), faktor=1)
     published = publish_indicator(finished, counts_of(("kommune", "A", 2020, "z", 40.5)), hierarchy)
     assert rank_table(published, hierarchy, finished, "sozialraum")[2020].isna().to_numpy().all()
-    assert rank_table(published, hierarchy, finished, "kommune")[2020].loc["A"].tolist() == [1, 1]
+    assert rank_table(published, hierarchy, finished, "kommune")[2020].loc[["A"]].to_numpy().tolist() == [[1, 1]]
 
 
 @pytest.mark.parametrize("area", SOZIALRAUM)

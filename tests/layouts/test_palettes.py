@@ -1,6 +1,7 @@
 """Palettes: complete, valid, and ordered in grey print."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_palette_has_k_different_colours_for_k_classes(palette: Palette) -> None
 @pytest.mark.parametrize("palette", SEQUENTIAL, ids=[palette.id for palette in SEQUENTIAL])
 def test_sequential_palette_gets_darker_with_every_class(palette: Palette) -> None:
     for colours in palette.steps.values():
-        steps = [contrast(a, b) for a, b in zip(colours, colours[1:], strict=False)]
+        steps = [contrast(a, b) for a, b in pairwise(colours)]
         assert min(steps) >= LEAST_STEP
 
 

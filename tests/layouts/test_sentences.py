@@ -5,7 +5,7 @@
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -33,7 +33,8 @@ SPACE = "\u202f"
 
 def entry(**changes: object) -> Indikator:
     plain = {"id": "quote", "name": "Quote", "themenfeld": "T", "zaehler": "z", "nenner": "n", "einheit": "%",
-             "faktor": 100, "quelle": "Amt", "definition": "d", "zaehler_text": "Fälle", "nenner_text": "Bevölkerung"}  # fmt: skip
+             "faktor": 100, "quelle": "Amt", "definition": "d", "zaehler_text": "Fälle",
+             "nenner_text": "Bevölkerung"}  # fmt: skip
     return Indikator.model_validate(plain | changes)
 
 
@@ -51,7 +52,8 @@ ONLY_REGION = ("Musterkreis", None)
 def headline_of(region: Atlas, indikator: str, jahr: int, ebene: str = "sozialraum", group: str | None = None) -> str:
     groups = region.group_of("2018", ebene)
     shown = groups.index if group is None else groups.index[groups == group]
-    frame = region.published(indikator, "2018").xs((ebene, jahr), level=("ebene", "jahr")).reindex(shown)
+    level = region.published(indikator, "2018").xs((ebene, jahr), level=("ebene", "jahr"))
+    frame = cast(pd.DataFrame, level.reindex(shown))
     return headline(region, indicator_of(region, indikator), "2018", ebene, jahr, group, frame)
 
 
@@ -78,8 +80,8 @@ def test_headline_names_extremes_and_region(small: Atlas) -> None:
 def test_headline_within_a_group_names_the_group_too(small: Atlas) -> None:
     # Astadt 650/3,830
     assert headline_of(small, "anteil_u18", 2019, group="05001") == (
-        f"Am höchsten in A2 Altstadt (Astadt) mit 19,9{SPACE}%, am niedrigsten in A10 Anhöhe (Astadt) mit 12,3{SPACE}%; "
-        f"Astadt: 17,0{SPACE}%, Musterkreis: 18,0{SPACE}%."
+        f"Am höchsten in A2 Altstadt (Astadt) mit 19,9{SPACE}%, am niedrigsten in A10 Anhöhe (Astadt) mit "
+        f"12,3{SPACE}%; Astadt: 17,0{SPACE}%, Musterkreis: 18,0{SPACE}%."
     )
 
 
