@@ -1,6 +1,7 @@
 """The HTML around every page: language, icons, and the patterns that areas without a value are filled with."""
 
 from layouts.palettes import NO_DATA, SUPPRESSED
+from layouts.region import Region, text_pages
 
 PATTERNS = (
     '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>'
@@ -12,9 +13,13 @@ PATTERNS = (
 )
 
 
-def index_string() -> str:
+def index_string(region: Region) -> str:
     """Dash's page; the marks are filled in per request."""
-    return """<!DOCTYPE html>
+    links = ", ".join(f'<a href="{path}">{name}</a>' for path, name in text_pages(region).items())
+    return _PAGE.replace("<!--seiten-->", links)
+
+
+_PAGE = """<!DOCTYPE html>
 <html lang="de">
 <head>
 {%metas%}
@@ -26,8 +31,7 @@ def index_string() -> str:
 {%css%}
 </head>
 <body>
-<noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <a href="/ueber">Über die Daten</a>,
-<a href="/barrierefreiheit">Barrierefreiheit</a>, <a href="/impressum">Impressum</a> und die
+<noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <!--seiten--> und die
 <a href="/daten/tabelle.csv">Zahlen der Startansicht als Tabelle</a> sind ohne erreichbar.</p></noscript>
 {%app_entry%}
 <!--anfang-->

@@ -9,7 +9,7 @@ from layouts import ids, texts
 from layouts.components import action, details, field, hyphenated, icon, skip_link
 from layouts.maps import build_map
 from layouts.palettes import CLASS_COUNTS, PALETTES
-from layouts.region import Region, top_level
+from layouts.region import Region, text_pages, top_level
 from layouts.selection import Ansicht, Selection, start_selection
 
 TABS = {
@@ -95,15 +95,10 @@ def build_header(region: Region) -> html.Header:
 
 def build_footer(region: Region) -> html.Footer:
     """Legal pages and the data version."""
-    pages = (
-        ("/impressum", "Impressum"),
-        ("/datenschutz", "Datenschutz"),
-        ("/barrierefreiheit", "Barrierefreiheit"),
-        ("/ueber", "Über die Daten"),
-    )
+    links = [html.A(name, href=path) for path, name in text_pages(region).items()]
     return html.Footer(
         [
-            html.Nav([html.A(name, href=path) for path, name in pages], **hyphenated(aria_label="Rechtliches")),
+            html.Nav(links, **hyphenated(aria_label="Rechtliches")),
             html.Span(f"Datenstand {region.config.region.datenversion}"),
         ],
         className="fuss",

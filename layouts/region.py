@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.config import Gebietsstand, Level, RegionConfig
 from indicators.catalogue import Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
+from layouts.texts import PAGES
 
 
 class Region(Protocol):
@@ -63,3 +64,8 @@ def top_level(region: Region) -> Level:
 def indicator_of(region: Region, indikator: str) -> Indikator:
     """The indicator with this id."""
     return region.catalogue.indikatoren[indikator]
+
+
+def text_pages(region: Region) -> dict[str, str]:
+    """Address → name of the text pages that the package brings."""
+    return {f"/{key}": name for key, name in PAGES.items() if getattr(region.config.texte, key) is not None}

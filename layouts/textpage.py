@@ -4,7 +4,7 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
-from layouts.region import Region
+from layouts.region import Region, text_pages
 from layouts.texts import PRODUCT
 
 # html=False: a package's text is text, never markup of its own
@@ -14,6 +14,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 def build_text_page(title: str, markdown: str, region: Region) -> str:
     """Complete HTML page."""
     name = escape(region.config.region.name)
+    links = " ".join(f'<a href="{path}">{label}</a>' for path, label in text_pages(region).items())
     return f"""<!DOCTYPE html>
 <html lang="de">
 <head>
@@ -30,7 +31,6 @@ def build_text_page(title: str, markdown: str, region: Region) -> str:
 <header class="kopf"><a class="kopf-marke" href="/"><span class="kopf-region">{name}</span>
 <span class="kopf-produkt">{PRODUCT}</span></a></header>
 <main id="inhalt" tabindex="-1">{_MARKDOWN.render(markdown)}</main>
-<footer class="fuss"><nav aria-label="Rechtliches"><a href="/">Zum Atlas</a> <a href="/impressum">Impressum</a>
-<a href="/datenschutz">Datenschutz</a> <a href="/barrierefreiheit">Barrierefreiheit</a></nav></footer>
+<footer class="fuss"><nav aria-label="Rechtliches"><a href="/">Zum Atlas</a> {links}</nav></footer>
 </body>
 </html>"""

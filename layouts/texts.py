@@ -2,6 +2,13 @@
 
 PRODUCT = "Sozialraumatlas"
 
+PAGES = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Barrierefreiheit",
+    "ueber": "Über die Daten",
+}
+
 SKIP_TO_MAP = "Zur Karte springen"
 SKIP_TO_TABLE = "Zur Tabelle springen"
 SKIP_TO_INDICATORS = "Zur Auswahl des Indikators springen"

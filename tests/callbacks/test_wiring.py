@@ -176,3 +176,10 @@ def test_every_browser_callback_is_a_function_of_the_scripts(small_app: AtlasApp
     for function in names:
         assert function["namespace"] == "atlas"
         assert re.search(rf"\b{function['function_name']}\b\s*[:(,=]", body), function
+
+
+def test_every_link_of_the_layout_leads_somewhere(small_app: AtlasApp, small_client: FlaskClient) -> None:
+    links = {str(link) for component in walk(small_app.layout) if (link := getattr(component, "href", None))}
+    pages = {link for link in links if link.startswith("/")}
+    assert "/impressum" in pages
+    assert {page: small_client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)

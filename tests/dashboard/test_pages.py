@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.factory import AtlasApp
-from tests.applications import start_app
+from tests.applications import client_of, start_app
 from tests.regionbuilder import write_region
 
 PAGES = ["impressum", "datenschutz", "barrierefreiheit"]
@@ -98,6 +98,14 @@ def test_nonsense_in_the_address_never_breaks_the_page(small_client: FlaskClient
     assert response.status_code == 200
     assert "alert(1)</script>" not in response.text
     assert start_data(response.text)["auswahl"]["indikator"] == "anteil_u18"
+
+
+@pytest.mark.parametrize("path", ["/", "/impressum", "/gibtesnicht"])
+def test_every_link_of_a_page_leads_somewhere(small_client: FlaskClient, demo_app: AtlasApp, path: str) -> None:
+    for client in (small_client, client_of(demo_app)):
+        links = set(re.findall(r'<a [^>]*href="(/[^"]*)"', client.get(path).text))
+        assert {"/impressum", "/datenschutz", "/barrierefreiheit"} <= links
+        assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def test_health_check_answers_plainly(small_client: FlaskClient) -> None:
