@@ -1,0 +1,61 @@
+"""`python -m tests.bench`: measure explorer and naive reference side by side; prints tables, asserts nothing."""
+
+import argparse
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.browsing import measure_explorer, measure_naive
+from tests.bench.computing import measure_computing
+from tests.bench.regions import BenchRegion, build_regions
+from tests.bench.report import Result, format_report
+from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
+
+EXPLANATION = """\
+Gemessen in Chromium auf diesem Rechner, Server warm, höchstens 20 Wiederholungen je Zahl. „Bis gemalt“ beginnt mit dem
+Zeitstempel des echten Mausklicks und endet, wenn das Bild mit anderen Flächenfarben gezeichnet ist. Naiv: GeoJSON mit
+Werten bei jedem Wechsel über einen Server-Callback, dieselbe vereinfachte Geometrie, derselbe Webserver. kB: alle
+Antworten eines Wechsels mit Kopfzeilen, so wie übertragen."""
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    # an ended run takes its servers with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    parser = argparse.ArgumentParser(description="Messungen der Antwortzeiten")
+    parser.add_argument("--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte")
+    chosen = parser.parse_args().groesse
+    started = time.monotonic()
+    with TemporaryDirectory(prefix="atlas-bench-") as folder, sync_playwright() as playwright:
+        workspace = Path(folder)
+        regions = list(build_regions(workspace))
+        if len(regions) == 1:
+            print("Ohne ../shared/realdata: gemessen wird nur die mitgelieferte Region.", flush=True)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
+        )
+        results = [
+            _measure(browser, region, workspace)
+            for number, region in enumerate(regions, start=1)
+            if not chosen or number in chosen
+        ]
+        browser.close()
+    load = os.getloadavg()[0]
+    print(f"\n{EXPLANATION}\n{os.cpu_count()} Kerne, Last {load:.1f}, {time.monotonic() - started:.0f} s\n")
+    print(format_report(results))
+
+
+def _measure(browser: Browser, region: BenchRegion, workspace: Path) -> Result:
+    print(f"{region.heading} …", file=sys.stderr, flush=True)
+    ours = measure_explorer(browser, region.folder, workspace)
+    naive = measure_naive(browser, region.folder)
+    return Result(region, ours, naive, measure_computing(region.folder))
+
+
+if __name__ == "__main__":
+    main()
