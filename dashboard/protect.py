@@ -115,7 +115,9 @@ def write_report(path: Path, package: RegionPackage, protocols: Iterable[Vintage
         file.write(f"{INTERNAL}\r\n")
         file.write(f"Geheimhaltungsprotokoll;{region.name};Datenversion;{region.datenversion}\r\n")
         numbers = rows.select_dtypes("float").round(3) + 0.0  # no "-0"
-        rows.assign(**{str(name): column for name, column in numbers.items()}).to_csv(file, sep=";", decimal=",", index=False, lineterminator="\r\n")
+        for name, column in numbers.items():
+            rows[name] = column
+        rows.to_csv(file, sep=";", decimal=",", index=False, lineterminator="\r\n")
 
 
 def _summary(protocol: VintageProtocol) -> str:

@@ -133,6 +133,44 @@ def rounded_limits(values: npt.ArrayLike, k: int) -> Limits:
     return tuple(of_distinct.tolist())
 
 
+def limits_around_zero(values: npt.ArrayLike, k: int) -> Limits:
+    """Limits of changes: multiples of one round step, as many below zero as above.
+
+    Parameters
+    ----------
+    values : array_like of float
+        Published changes, NaN is left out.
+    k : int
+        Number of classes, at least 2. Even: zero is a limit; odd: the middle class lies around zero.
+
+    Returns
+    -------
+    tuple of float
+        k − 1 limits, symmetric around zero; empty if there is no value or all are zero.
+
+    Notes
+    -----
+    The step is the largest round one (odd k: with a round half) that leaves at least a tenth of the values outside
+    the outer limits.
+
+    Examples
+    --------
+    >>> limits_around_zero([-4.0, -1.0, 0.5, 2.0, 6.0], 4), limits_around_zero([-4.0, -1.0, 0.5, 2.0, 6.0], 5)
+    ((-5.0, 0.0, 5.0), (-3.0, -1.0, 1.0, 3.0))
+    """
+    sizes = np.abs(np.asarray(values, dtype=float).ravel())
+    sizes = sizes[~np.isnan(sizes)]
+    if not sizes.size or sizes.max() == 0:
+        return ()
+    places = np.arange(1, k) - k / 2  # in steps from zero
+    wanted = float(np.quantile(sizes, 0.9) or sizes.max()) / max(float(places.max()), 0.5)
+    power = math.floor(math.log10(wanted))
+    mantissas = (1.0, 2.0, 2.5, 5.0) if k % 2 == 0 else (1.0, 2.0, 4.0)
+    steps = (mantissa * 10.0**exponent for exponent in (power - 1, power) for mantissa in mantissas)
+    step = max(step for step in steps if step <= wanted * 1.001)
+    return tuple(round(float(place) * step, 6) + 0.0 for place in places)
+
+
 def limits_table(values: npt.ArrayLike, catalogue_limits: Limits | None = None) -> dict[Methode, dict[int, Limits]]:
     """Limits of every computed method for 3 to 7 classes.
 

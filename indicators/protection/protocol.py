@@ -47,8 +47,8 @@ def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame
         INTERNAL, never to be published: tells primary from secondary. Columns `variable` (joined with " + "),
         `indikatoren` (ids), `ebene`, `area`, `jahr`, `art` (primaer, verknuepft, sekundaer), `regel` (P1, P2, D2,
         S1/S2), `gleichung` (equation that forced a secondary cell), `schuetzt` (the cell it protects), `unten`, `oben`
-        (interval a reader can derive, NaN = no limit), `verlangt_unten`, `verlangt_oben` (interval demanded, NaN for secondary cells),
-        `genuegt` (whether the demand is met).
+        (interval a reader can derive, NaN = no limit), `verlangt_unten`, `verlangt_oben` (interval demanded, NaN
+        for secondary cells), `genuegt` (whether the demand is met).
 
     Notes
     -----

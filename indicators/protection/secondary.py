@@ -61,6 +61,22 @@ class Cells:
     need_up: Floats
     need_down: Floats
 
+    def in_year(self, year: int) -> "Cells":
+        """One column, shape (A, 1)."""
+        column = slice(year, year + 1)
+        return Cells(
+            self.counts[:, column],
+            self.known[:, column],
+            self.up[:, column],
+            self.down[:, column],
+            self.need_up[:, column],
+            self.need_down[:, column],
+        )
+
+    def room(self, tree: Tree, hidden: Mask) -> tuple[Floats, Floats]:
+        """How far every cell can rise and fall; what is missing is hidden anyway."""
+        return compute_room(tree, self.counts, hidden | ~self.known, self.up, self.down)
+
     def satisfied(self, room_up: Floats, room_down: Floats) -> Mask:
         """Cells whose demands are met."""
         enough_up, enough_down = room_up >= self.need_up - ROUNDING, room_down >= self.need_down - ROUNDING
@@ -90,23 +106,39 @@ def hide_complements(tree: Tree, cells: Cells, hidden: Mask) -> tuple[Mask, dict
     Notes
     -----
     In every group the cheapest cells that are not zero come first, cost = count, ties in the order of the areas. When
-    a group has nothing left, the whole above it is withheld and the same is asked one level up. Cells are never
-    shown again, so the search ends.
+    a group has nothing left, the whole above it is withheld and the same is asked one level up. At the end totals
+    that later ones made needless are shown again.
     """
     hidden = hidden.copy()
     reasons: dict[tuple[int, int], Reason] = {}
-    room = compute_room(tree, cells.counts, hidden | ~cells.known, cells.up, cells.down)
-    open_cells = ~cells.satisfied(*room)
+    open_cells = ~cells.satisfied(*cells.room(tree, hidden))
     for year in range(cells.counts.shape[1]):
         if not open_cells[:, year].any():
             continue
         earlier = hidden[:, year - 1] if year else np.zeros(tree.size, dtype=bool)
         search = YearSearch.of(tree, cells, hidden[:, year], earlier, year)
-        for cell in np.flatnonzero(open_cells[:, year]).tolist():
+        for cell in _coarsest_first(tree, open_cells[:, year]):
             search.protect(cell, float(cells.need_up[cell, year]), float(cells.need_down[cell, year]))
         hidden[:, year] = np.array(search.hidden) & cells.known[:, year]
-        reasons |= {(cell, year): reason for cell, reason in search.reasons.items()}
+        _show_needless(tree, cells, hidden, list(search.reasons), year)
+        reasons |= {(cell, year): reason for cell, reason in search.reasons.items() if hidden[cell, year]}
     return hidden, reasons
+
+
+def _show_needless(tree: Tree, cells: Cells, hidden: Mask, added: list[int], year: int) -> None:
+    """Show totals again that later ones made needless, and then what was hidden below them for their sake."""
+    of_year = cells.in_year(year)
+    largest_first = sorted(added, key=lambda cell: (-abs(float(of_year.counts[cell, 0])), cell))
+    totals = [cell for cell in largest_first if tree.parts[cell]]
+    shown: list[int] = []
+    for cell in totals + [cell for cell in largest_first if not tree.parts[cell]]:
+        if not tree.parts[cell] and not shown:
+            break
+        hidden[cell, year] = False
+        if of_year.satisfied(*of_year.room(tree, hidden[:, year : year + 1])).all():
+            shown.append(cell)
+        else:
+            hidden[cell, year] = True
 
 
 @dataclass(eq=False)
@@ -225,6 +257,11 @@ class YearSearch:
                 self._hide(part, whole)
             self._hide(cell, cell)
             cell = whole
+
+
+def _coarsest_first(tree: Tree, cells: Mask) -> list[int]:
+    """What hides a total often hides areas below it as well."""
+    return [level.start + cell for level in reversed(tree.levels) for cell in np.flatnonzero(cells[level]).tolist()]
 
 
 def _opposite(direction: Direction) -> Direction:
