@@ -25,7 +25,7 @@
     PLACE.forEach((key) => query.set(key, selection[key]));
     Object.entries(DEFAULTS).forEach(([key, standard]) => {
       // with a decimal comma: the server reads "1.234" as one thousand and more
-      const value = key === "grenzen" ? selection.grenzen.map((limit) => String(limit).replace(".", ",")).join(";") : selection[key];
+      const value = key === "grenzen" ? selection.grenzen.map((limit) => limit.toLocaleString("de-DE", { useGrouping: false, maximumFractionDigits: 20 })).join(";") : selection[key];
       const same = key === "grenzen" ? value === "" : value === standard;
       if (!same && value !== null && value !== "") query.set(key, value);
     });
