@@ -173,8 +173,8 @@ def _cells(tree: Tree, counts: Floats, demand: Demand, linked: Mask) -> Cells:
     up = np.where(known, np.minimum(np.where(known, demand.ceiling, np.inf), far) - numbers, far)
     down = np.minimum(numbers - demand.floor, far)
     # A cell hidden only for its denominator's sake must still not be the one unknown of an equation (S1).
-    need_up = np.where(linked, np.maximum(demand.up, np.minimum(1, up)), demand.up)
-    need_down = np.where(linked, np.maximum(demand.down, np.minimum(1, down)), demand.down)
+    need_up = np.where(linked & (numbers == 0), np.maximum(demand.up, np.minimum(1, up)), demand.up)
+    need_down = np.where(linked & (numbers != 0), np.maximum(demand.down, np.minimum(1, down)), demand.down)
     everything = ~np.isnan(implied)
     most_up, most_down = compute_room(tree, implied, everything, up, down)
     return Cells(implied, known, up, down, np.minimum(need_up, most_up), np.minimum(need_down, most_down))

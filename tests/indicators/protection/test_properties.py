@@ -162,6 +162,7 @@ def test_closed_form_equals_the_linear_program(hierarchy: Hierarchy, data: st.Da
         goal = np.eye(tree.size)[cell]
         least = linprog(goal, A_eq=equations, b_eq=np.zeros(len(equations)), bounds=bounds.tolist())
         most = linprog(-goal, A_eq=equations, b_eq=np.zeros(len(equations)), bounds=bounds.tolist())
+        assert least.x is not None and most.x is not None
         assert (room_up[cell, 0], room_down[cell, 0]) == pytest.approx((most.x[cell], -least.x[cell]), abs=1e-6)
 
 

@@ -1,0 +1,64 @@
+"""Demands of the primary rules and the helper for P4."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.protection import small_populations
+from indicators.protection.primary import Rule, compute_demand
+from tests.indicators.protection.builders import build_counts, build_hierarchy
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "complement", "low", "high"),
+    [
+        (7, 206, False, 0, 10),
+        (96, 100, True, 90, 100),  # the complement 4 must be possible from 0 to 10
+        (50, 50, True, 40, 50),  # everyone
+        (7, 12, True, 0, 12),  # small and small complement
+        (3, 8, False, 0, 8),  # the denominator itself says it is below 10
+        (3, 8, True, 0, 8),
+        (0, 500, True, 0, 0),
+        (20, 500, True, 20, 20),
+        (7, NAN, False, 0, 10),
+        (7, 5, False, 0, 10),  # no part of that denominator
+    ],
+)
+def test_interval_that_must_stay_possible(
+    count: float, total: float, complement: bool, low: float, high: float
+) -> None:
+    demand = compute_demand(np.array([[count]], float), [(Rule(10, ("n",), complement), np.array([[total]], float))])
+    assert (count - demand.down[0, 0], count + demand.up[0, 0]) == (low, high)
+
+
+def test_strictest_rule_of_all_indicators_holds() -> None:
+    demand = compute_demand(np.array([[7.0], [4.0]]), [(Rule(5, None, False), None), (Rule(10, None, False), None)])
+    assert demand.small.ravel().tolist() == [True, True]
+    assert demand.up.ravel().tolist() == [3, 6]
+
+
+def test_balance_must_be_possible_on_both_sides_of_zero() -> None:
+    demand = compute_demand(np.array([[-2.0], [40.0]]), [(Rule(3, None, False), None)])
+    assert (demand.down[0, 0], demand.up[0, 0]) == (1, 5)  # from −3 to 3
+    assert np.isinf(demand.floor).all()
+
+
+def test_missing_count_demands_nothing() -> None:
+    demand = compute_demand(np.array([[NAN]]), [(Rule(10, None, False), None)])
+    assert not demand.cells.any()
+    assert demand.up.tolist() == demand.down.tolist() == [[0]]
+
+
+def test_areas_below_300_residents_are_found_per_level_and_year() -> None:
+    hierarchy = build_hierarchy({"A": ["a1", "a2"], "B": ["b1"]})
+    counts = build_counts(hierarchy, {"ew": (299, 300, 120)}, {"ew": (301, NAN, 120)})
+    small = small_populations(counts, "ew", hierarchy)
+    assert list(small.index[small]) == [
+        ("sozialraum", "a1", 2020), ("sozialraum", "b1", 2020), ("sozialraum", "b1", 2021),
+        ("kommune", "B", 2020), ("kommune", "B", 2021),
+    ]  # fmt: skip
+    assert ("sozialraum", "a2", 2021) not in small.index
+    assert ("kommune", "A", 2021) not in small.index
+    pd.testing.assert_index_equal(small_populations(counts, "ew", hierarchy, least=100).index, small.index)
