@@ -29,8 +29,19 @@
   }
 
   function symbolRenderer(state) {
-    if (!state.symbolRenderer) state.symbolRenderer = (state.canvas ? L.canvas : L.svg)({ pane: "symbole" });
+    if (!state.symbolRenderer) {
+      state.symbolRenderer = (state.canvas ? L.canvas : L.svg)({ pane: "symbole" });
+      if (!state.canvas) state.symbolRenderer._updateCircle = exactCircle;
+    }
     return state.symbolRenderer;
+  }
+
+  /* Leaflet rounds radii to whole pixels, which makes areas of small circles up to twice what the count asks for. */
+  function exactCircle(layer) {
+    const { x, y } = layer._point;
+    const r = layer._radius;
+    const arc = `a${r},${r} 0 1,0 `;
+    this._setPath(layer, layer._empty() || !r ? "M0 0" : `M${x - r},${y}${arc}${2 * r},0 ${arc}${-2 * r},0 `);
   }
 
   function clearSymbols(state) {
