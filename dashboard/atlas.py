@@ -18,10 +18,11 @@ from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borde
 from geodata.package import RegionPackage
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
+from indicators.protection import Pattern, compute_pattern
 from indicators.publication import publish_indicator
 
 # Part of every content hash: raise it when the program gives other answers for the same package.
-PROGRAM_VERSION = "1"
+PROGRAM_VERSION = "2"
 
 
 class Atlas:
@@ -83,8 +84,18 @@ class Atlas:
         return self._memory.remember(
             f"{self.version}/werte/{stand}/{indikator}",
             lambda: publish_indicator(
-                self.catalogue.indikatoren[indikator], self._counts[stand], self.hierarchy(stand)
+                self.catalogue.indikatoren[indikator],
+                self._counts[stand],
+                self.hierarchy(stand),
+                self._pattern(stand),
             ),
+        )
+
+    def _pattern(self, stand: str) -> Pattern:
+        """Suppressed cells of all indicators together: what one hides, no other may give away."""
+        return self._memory.remember(
+            f"{self.version}/sperrmuster/{stand}",
+            lambda: compute_pattern(self.catalogue, self._counts[stand], self.hierarchy(stand)),
         )
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
