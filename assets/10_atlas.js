@@ -45,6 +45,13 @@
     });
   }
 
+  let wish = start.auswahl.jahr;  // the year people chose; indicators without it do not make it forgotten
+
+  function groupOf(area) {
+    const { file } = atlas.current.a;
+    return file.gruppe[file.index.get(area)];
+  }
+
   /** Where the indicator has data, nearest to what is shown; says so when that is elsewhere. */
   function settle(next, changed) {
     const directory = atlas.directory;
@@ -59,13 +66,17 @@
     }
     const settled = { ...next, ...place };
     const years = atlas.years(settled.indikator, settled.stand, settled.ebene);
-    settled.jahr = nearest(years, next.jahr);
-    if (settled.jahr !== next.jahr) {
-      notices.push(atlas.text("kein_jahr", { name, jahr: next.jahr, ersatz: settled.jahr }));
+    settled.jahr = nearest(years, "jahr" in changed.patch ? next.jahr : wish);
+    if (settled.jahr !== next.jahr && settled.jahr !== wish) {
+      notices.push(atlas.text("kein_jahr", { name, jahr: wish, ersatz: settled.jahr }));
     }
     if (settled.ebene !== changed.ebene || settled.stand !== changed.stand) {
       if (!("raum" in changed.patch)) settled.raum = null;
       if (settled.innerhalb && !(settled.innerhalb in directory.gruppen[settled.stand])) settled.innerhalb = null;
+    } else if (settled.innerhalb && settled.raum && groupOf(settled.raum) !== settled.innerhalb) {
+      // filter and selected area must fit; the one that was just chosen stays
+      if ("raum" in changed.patch) settled.innerhalb = null;
+      else settled.raum = null;
     }
     if (settled.vergleich && !atlas.years(settled.vergleich, settled.stand, settled.ebene).length) settled.vergleich = null;
     if (!settled.vergleich) settled.karten = 1;
@@ -87,6 +98,7 @@
   atlas.navigate = function (patch, how) {
     if (!atlas.directory) return;
     const before = atlas.selection;
+    if ("jahr" in patch) wish = patch.jahr;
     const { settled, notices } = settle({ ...before, ...patch }, { ...before, patch });
     if (atlas.format(settled) === atlas.format(before)) return;
     atlas.selection = Object.freeze(settled);
@@ -104,6 +116,7 @@
   window.addEventListener("popstate", (event) => {
     if (!event.state || !event.state.indikator) { location.reload(); return; }
     atlas.selection = Object.freeze(event.state);
+    wish = atlas.selection.jahr;
     announceSelection([]);
   });
 

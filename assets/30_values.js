@@ -82,14 +82,15 @@
     const own = selection.methode === "eigene" && file.indikator === selection.indikator;
     const method = selection.methode === "eigene" && !own ? "rund" : selection.methode;
     const table = yearLimits ? yearLimits[file.jahre[year]] : file.grenzen;
-    const limits = own ? selection.grenzen : limitsFor(table, method, selection.klassen);
+    const symbols = entry.art === "anzahl";
+    const limits = symbols ? [] : own ? selection.grenzen : limitsFor(table, method, selection.klassen);
     const k = limits.length + 1;
     const first = file.indikator === selection.indikator;
     let paletteId = (first && selection.palette) || entry.palette;
     // two maps side by side never share a colour scale that means two things
     if (!first && paletteId === (selection.palette || atlas.directory.indikatoren[selection.indikator].palette)) paletteId = paletteId === "blau" ? "purp" : "blau";
     const steps = atlas.directory.paletten[paletteId];
-    const colours = steps[Math.max(3, Math.min(7, k))];
+    const colours = symbols ? [steps[5][3]] : steps[Math.max(3, Math.min(7, k))];
     const values = file.w[year];
     const letters = file.s[year];
     const n = file.raeume.length;
@@ -103,7 +104,7 @@
     return {
       selection, file, entry, year, jahr: file.jahre[year], limits, k, colours, values, classes, shown,
       counts: file.anzahl ? file.anzahl[year] : null,
-      symbols: entry.art === "anzahl",
+      symbols,
       maxRadius: symbolRadius(n),
       status: (i) => LETTERS[letters ? letters[i] : "o"],
       rank: (i) => (file.r ? [file.r[year][0][i], file.r[year][1][i], file.n[year]] : null),

@@ -23,18 +23,19 @@
   };
 
   atlas.levelOf = (view) => atlas.directory.ebenen.find((level) => level.id === view.selection.ebene);
+  /** The whole region in this Gebietsstand: { name, kurz }. */
+  atlas.regionOf = (view) => atlas.directory.regionen[view.selection.stand];
   atlas.standOf = (view) => atlas.directory.staende.find((stand) => stand.id === view.selection.stand);
 
   /** How much larger than 16 px a rem is: lines and symbols grow with the type. */
   atlas.scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
   /* Below the group level areas are known by their codes, on it and above by their names. */
+  const LONG_CODE = 6;  // a key of eight digits says nothing; then the name stands alone
+  const coded = (view, i) => view.file.kuerzel[i].length <= LONG_CODE && view.file.kuerzel[i] !== view.file.namen[i];
   const isPart = (view, i) => view.file.gruppe[i] && view.file.gruppe[i] !== view.file.raeume[i];
-  atlas.shortName = (view, i) => (isPart(view, i) ? view.file.kuerzel[i] : view.file.namen[i]);
-  atlas.ownName = function (view, i) {
-    const { kuerzel, namen } = view.file;
-    return isPart(view, i) && kuerzel[i] !== namen[i] ? `${kuerzel[i]} ${namen[i]}` : namen[i];
-  };
+  atlas.shortName = (view, i) => (isPart(view, i) && coded(view, i) ? view.file.kuerzel[i] : view.file.namen[i]);
+  atlas.ownName = (view, i) => (isPart(view, i) && coded(view, i) ? `${view.file.kuerzel[i]} ${view.file.namen[i]}` : view.file.namen[i]);
   atlas.areaName = function (view, i) {
     const groups = atlas.directory.gruppen[view.selection.stand];
     return isPart(view, i) ? `${atlas.ownName(view, i)}, ${groups[view.file.gruppe[i]]}` : view.file.namen[i];

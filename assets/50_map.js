@@ -87,16 +87,20 @@
   function prepare(state, map) {
     state.map = map;
     state.prepared = true;
-    ["umriss", "symbole", "namen"].forEach((name, i) => {
+    ["symbole", "umriss", "namen"].forEach((name, i) => {
       if (!map.getPane(name)) { const pane = map.createPane(name); pane.style.zIndex = 420 + 10 * i; pane.style.pointerEvents = "none"; }
     });
     map.doubleClickZoom.disable();
     if (L.Browser.mobile || matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+    // where the page itself scrolls, the wheel belongs to the page unless Ctrl is held
+    map.getContainer().addEventListener("wheel", (event) => {
+      if (matchMedia("(max-width: 62rem)").matches && !event.ctrlKey) event.stopImmediatePropagation();
+      else state.moved = true;
+    }, { capture: true, passive: true });
     map.on("zoomend resize", () => atlas.drawLabels(state));
     map.on("moveend", () => synchronise(state));
     map.on("click", (event) => { if (!event.originalEvent.target.closest("path")) atlas.pick(null); });
     new ResizeObserver(() => { if (!map.getContainer().offsetParent) return; map.invalidateSize({ animate: false }); if (!state.moved && state.ready) fit(state, true); }).observe(map.getContainer());
-    map.getContainer().addEventListener("wheel", () => { state.moved = true; }, { passive: true });
     map.on("dragstart", () => { state.moved = true; });
     buttons(state);
   }
@@ -122,7 +126,13 @@
       bounds = L.latLngBounds([]);
       state.layers.forEach((layer, id) => { if (view.file.gruppe[view.indexOf(id)] === within) bounds.extend(layer.getBounds()); });
     }
-    if (bounds && bounds.isValid()) state.map.fitBounds(bounds, { padding: [14, 14], animate: !still && !reduced() });
+    // the whole region is the farthest view: nobody loses it by turning the wheel
+    state.map.setMinZoom(0);
+    state.map.setMaxBounds(null);
+    const farthest = state.map.getBoundsZoom(state.bounds, false, L.point(24, 24));
+    if (bounds && bounds.isValid()) state.map.fitBounds(bounds, { padding: [12, 12], animate: !still && !reduced() });
+    state.map.setMinZoom(farthest - 0.3);
+    state.map.setMaxBounds(state.bounds.pad(0.6));
     state.within = within;
   }
 

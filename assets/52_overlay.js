@@ -20,10 +20,10 @@
         const point = layer && layer.feature.properties.x;
         if (!point) return;
         symbol = L.circleMarker([point[1], point[0]], { pane: "symbole", interactive: false, renderer: symbolRenderer(state),
-          color: INK, weight: 0.8, fillOpacity: 0.85 }).addTo(state.map);
+          color: WHITE, weight: 1 }).addTo(state.map);
         state.symbols.set(id, symbol);
       }
-      symbol.setStyle({ fillColor: colour, opacity: radius ? 0.75 : 0, fillOpacity: radius ? 0.85 : 0 });
+      symbol.setStyle({ fillColor: colour, opacity: radius ? 1 : 0, fillOpacity: radius ? 0.68 : 0 });
       symbol.setRadius(radius);
     });
   }

@@ -3,6 +3,26 @@
   "use strict";
   const atlas = window.atlas;
 
+  const TRIES = 8;
+
+  /* A group is named in its middle, or else in one of its larger areas, rather than not at all. */
+  function groupLabels(state, groups) {
+    const found = new Map();
+    state.layers.forEach((layer) => {
+      const { p: group, x: point } = layer.feature.properties;
+      if (!group) return;
+      const entry = found.get(group) || { bounds: L.latLngBounds([]), parts: [] };
+      const own = layer.getBounds();
+      entry.bounds.extend(own);
+      entry.parts.push({ at: L.latLng(point[1], point[0]), size: (own.getNorth() - own.getSouth()) * (own.getEast() - own.getWest()) });
+      found.set(group, entry);
+    });
+    return [...found].map(([id, { bounds, parts }]) => ({
+      text: groups[id] || id, kind: "gruppe", bounds,
+      at: [bounds.getCenter(), ...parts.sort((p, q) => q.size - p.size).slice(0, TRIES).map((part) => part.at)],
+    }));
+  }
+
   /* Names: groups first, codes where there is room; a name that would cover another one is left out. */
   function drawLabels(state) {
     if (!state.ready || !atlas.current) return;
@@ -14,41 +34,37 @@
     const groups = atlas.directory.gruppen[view.selection.stand];
     const inner = view.selection.ebene !== atlas.directory.gruppenebene;
     const candidates = [];
-    if (inner && !view.selection.innerhalb) {
-      const sums = new Map();
-      state.layers.forEach((layer) => {
-        const p = layer.feature.properties;
-        const entry = sums.get(p.p) || { x: 0, y: 0, n: 0, bounds: L.latLngBounds([]) };
-        entry.bounds.extend(layer.getBounds());
-        sums.set(p.p, entry);
-      });
-      sums.forEach((entry, id) => { if (id) candidates.push({ text: groups[id] || id, at: entry.bounds.getCenter(), kind: "gruppe", bounds: entry.bounds }); });
-    }
+    if (inner && !view.selection.innerhalb) candidates.push(...groupLabels(state, groups));
     view.file.raeume.forEach((id, i) => {
       const layer = state.layers.get(id);
       if (!layer || !view.shown[i]) return;
       const point = layer.feature.properties.x;
-      const text = inner ? view.file.kuerzel[i] : view.file.namen[i];
-      candidates.push({ text, at: L.latLng(point[1], point[0]), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
+      const text = atlas.shortName(view, i);
+      candidates.push({ text, at: [L.latLng(point[1], point[0])], kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
     });
     const taken = [];
     const nodes = [];
+    const root = atlas.scale();
+    const free = (box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
     candidates.forEach((label) => {
-      const spot = state.map.latLngToLayerPoint(label.at);
-      const root = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
       const width = label.text.length * (label.kind === "gruppe" ? 7.4 : 6.4) * root + 6;
       const height = (label.kind === "gruppe" ? 17 : 14) * root;
-      const box = [spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2];
       if (label.kind === "code" && !fits(state, label.bounds, width, height)) return;
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
-      taken.push(box);
-      const node = document.createElement("span");
-      node.className = `name ${label.kind}`;
-      node.textContent = label.text;
-      node.style.transform = `translate(${spot.x}px, ${spot.y}px) translate(-50%, -50%)`;
-      nodes.push(node);
+      for (const place of label.at) {
+        const spot = state.map.latLngToLayerPoint(place);
+        const box = [spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2];
+        if (free(box)) { taken.push(box); nodes.push(labelAt(label, spot)); return; }
+      }
     });
     pane.replaceChildren(...nodes);
+  }
+
+  function labelAt(label, spot) {
+    const node = document.createElement("span");
+    node.className = `name ${label.kind}`;
+    node.textContent = label.text;
+    node.style.transform = `translate(${spot.x}px, ${spot.y}px) translate(-50%, -50%)`;
+    return node;
   }
 
   function fits(state, bounds, width, height) {

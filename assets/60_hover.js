@@ -28,7 +28,7 @@
   };
 
   let hovered = null;
-  atlas.hover = function (id, source) {
+  atlas.hover = function (id, source, origin) {
     if (id === hovered) return;
     hovered = id;
     performance.mark("atlas:zeigen");
@@ -38,7 +38,8 @@
     atlas.markLegend(view, i);
     markRow(id, source);
     if (atlas.charts) atlas.charts.hover(i, source);
-    bubble(view, i, source, id);
+    const other = atlas.current && atlas.current.b && origin && origin.key === "b";
+    bubble(other ? atlas.current.b : view, i, source, id, other ? view : atlas.current && atlas.current.b);
     performance.mark("atlas:gezeigt");
   };
 
@@ -55,11 +56,11 @@
     if (box && !box.hidden) box.hidden = true;
   });
 
-  function bubble(view, i, source, id) {
+  function bubble(view, i, source, id, second) {
     const box = at("sprechblase");
     if (!box) return;
     if (i === undefined || source === "tabelle" || source === "diagramm") { box.hidden = true; return; }
-    box.replaceChildren(...bubbleContent(view, i), ...(atlas.current.b ? [secondValue(atlas.current.b, i)] : []));
+    box.replaceChildren(...bubbleContent(view, i), ...(second ? [secondValue(second, i)] : []));
     box.hidden = false;
     box.dataset.quelle = source;
     placeBubble(box, source === "karte" ? pointer : atlas.map.pointOf(id) || pointer);
@@ -75,12 +76,13 @@
     const { einheit } = view.entry;
     const group = view.file.gruppe[i];
     const groups = atlas.directory.gruppen[view.selection.stand];
-    const parts = [node("p", { class: "blase-name" }, node("b", { text: atlas.areaName(view, i) }))];
+    const parts = [node("p", { class: "blase-name" }, node("b", { text: atlas.areaName(view, i) })),
+      node("p", { class: "blase-indikator", text: `${view.entry.kurz} ${view.jahr}` })];
     parts.push(node("p", { class: status === "beobachtet" ? "blase-wert" : "blase-grund", text: atlas.areaValue(view, i) }));
     const rows = [];
-    if (view.counts && !Number.isNaN(view.counts[i])) rows.push([atlas.text("anzahl"), atlas.number(view.counts[i], 0)]);
+    if (view.counts && !Number.isNaN(view.counts[i])) rows.push([view.entry.zaehler || atlas.text("anzahl"), atlas.number(view.counts[i], 0)]);
     if (group && group !== view.file.raeume[i] && view.entry.art !== "anzahl") rows.push([groups[group], atlas.value(view.group(group), stellen, einheit)]);
-    if (view.entry.art !== "anzahl") rows.push([atlas.directory.regionsname, atlas.value(view.region, stellen, einheit)]);
+    if (view.entry.art !== "anzahl") rows.push([atlas.regionOf(view).name, atlas.value(view.region, stellen, einheit)]);
     parts.push(node("dl", {}, ...rows.flatMap(([name, value]) => [node("dt", { text: name }), node("dd", { text: value })])));
     const rank = rankText(view, i);
     if (rank) parts.push(node("p", { class: "blase-rang", text: rank }));
@@ -97,7 +99,10 @@
   function placeBubble(box, point) {
     const width = box.offsetWidth;
     const height = box.offsetHeight;
-    const right = point.x + 18 + width > innerWidth - 8;
+    // away from the middle of the map, where the neighbours are that one compares
+    const stage = at("buehne").getBoundingClientRect();
+    const leftwards = point.x < stage.left + stage.width / 2 && point.x - width - 18 > 8;
+    const right = leftwards || point.x + 18 + width > innerWidth - 8;
     box.style.left = `${Math.max(8, right ? point.x - width - 18 : point.x + 18)}px`;
     box.style.top = `${Math.max(8, Math.min(point.y + 14, innerHeight - height - 8))}px`;
   }

@@ -49,7 +49,7 @@
     const scale = node("div", { class: "skala" }, node("ul", { class: "klassen" }, ...rows), node("div", { class: "marken", "aria-hidden": "true" }, ...marks(view)));
     const unit = view.entry.einheit ? ` (${view.entry.einheit})` : "";
     const parts = [node("p", { class: "legende-titel" }, node("b", { text: view.entry.name }), node("span", { text: unit })),
-      view.symbols ? symbolLegend(view) : null, scale];
+      view.symbols ? symbolLegend(view) : scale];
     const rest = NO_VALUE.filter((status) => perStatus[status]);
     if (rest.length) {
       parts.push(node("ul", { class: "klassen ohne-wert" }, ...rest.map((status) => node("li", { class: "ohne" },
@@ -57,8 +57,8 @@
     }
     const method = atlas.directory.methoden[view.selection.methode === "eigene" && !interactive ? "rund" : view.selection.methode];
     const scope = view.file.jahre.length > 1 && view.selection.methode !== "eigene" ? `, ${atlas.directory.bezuege[view.selection.bezug]}` : "";
-    parts.push(node("p", { class: "legende-fuss", text: `${method}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
-    if (view.k < view.selection.klassen && view.selection.methode !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));
+    if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${method}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
+    if (!view.symbols && view.k < view.selection.klassen && view.selection.methode !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));
     return parts.filter(Boolean);
   }
 
@@ -89,13 +89,14 @@
 
   function marks(view) {
     if (view.symbols) return [];
+    const regionName = atlas.regionOf(view).kurz;
     const list = [];
     const add = (value, name, kind) => {
       const spot = position(view, value);
       if (spot === null) return;
       list.push({ spot, name, kind, value });
     };
-    add(view.region, atlas.directory.regionskurz, "region");
+    add(view.region, regionName, "region");
     const group = markedGroup(view);
     if (group) add(view.group(group), atlas.directory.gruppen[view.selection.stand][group], "gruppe");
     if (view.selection.raum && view.indexOf(view.selection.raum) !== undefined) {
@@ -124,18 +125,25 @@
     const spot = i === undefined || !view || view.status(i) !== "beobachtet" ? null : position(view, view.values[i]);
     pin.hidden = spot === null;
     if (spot !== null) pin.style.bottom = `${spot * 100}%`;
-  }
+  };
 
   function symbolLegend(view) {
     const top = view.file.hoechster;
     const steps = [1, 0.35, 0.08].map((share) => roundDown(top * share)).filter((value, i, all) => value > 0 && all.indexOf(value) === i);
     const radius = (value) => view.maxRadius * Math.sqrt(value / top);
     const height = 2 * radius(steps[0]) + 4;
-    const circles = steps.map((value) => `<circle cx="${radius(steps[0]) + 2}" cy="${height - radius(value) - 2}" r="${radius(value)}"/>`
-      + `<line x1="${radius(steps[0]) + 2}" x2="${2 * radius(steps[0]) + 22}" y1="${height - 2 * radius(value) - 2}" y2="${height - 2 * radius(value) - 2}"/>`
-      + `<text x="${2 * radius(steps[0]) + 26}" y="${height - 2 * radius(value) + 2}">${atlas.number(value, 0)}</text>`).join("");
+    let free = -Infinity;
+    const lines = steps.map((value) => {
+      // labels keep a line of type apart, however small the circles get
+      const label = Math.max(height - 2 * radius(value) + 2, free + 15);
+      free = label;
+      return { value, label };
+    });
+    const circles = lines.map(({ value, label }) => `<circle cx="${radius(steps[0]) + 2}" cy="${height - radius(value) - 2}" r="${radius(value)}"/>`
+      + `<line x1="${radius(steps[0]) + 2}" x2="${2 * radius(steps[0]) + 22}" y1="${height - 2 * radius(value) - 2}" y2="${label - 4}"/>`
+      + `<text x="${2 * radius(steps[0]) + 26}" y="${label}">${atlas.number(value, 0)}</text>`).join("");
     const box = node("div", { class: "kreis-legende" });
-    box.innerHTML = `<svg width="${2 * radius(steps[0]) + 110}" height="${height + 10}" viewBox="0 -8 ${2 * radius(steps[0]) + 110} ${height + 10}" aria-hidden="true">${circles}</svg>`;
+    box.innerHTML = `<svg width="${2 * radius(steps[0]) + 110}" height="${Math.max(height, free) + 12}" viewBox="0 -8 ${2 * radius(steps[0]) + 110} ${Math.max(height, free) + 12}" aria-hidden="true">${circles}</svg>`;
     box.append(node("p", { text: atlas.text("kreise") }));
     return box;
   }

@@ -9,6 +9,7 @@
     const title = atlas.text("karte_titel", { name: a.entry.name, jahr: a.jahr });
     setText("titel", title);
     document.title = `${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
+    document.documentElement.classList.toggle("ansicht-tabelle", a.selection.ansicht === "tabelle");
     document.documentElement.classList.toggle("zwei-karten", Boolean(b && a.selection.karten === 2));
     setText("karte-a-titel", b && a.selection.karten === 2 ? title : "");
     setText("karte-b-titel", b ? atlas.text("karte_b_titel", { name: b.entry.name, jahr: b.jahr }) : "");

@@ -45,7 +45,10 @@
   atlas.answer = function (kind, data) {
     atlas.answers[kind] = data;
     if (!atlas.current) return;
-    if (kind === "kontext") atlas.context(atlas.current);
+    if (kind === "kontext") {
+      if (data && data.hinweise.length) atlas.notices(data.hinweise);
+      atlas.context(atlas.current);
+    }
     if (kind === "profil") profile(atlas.current);
     if (kind === "zusammenhang" && atlas.charts) atlas.charts.render(atlas.current);
   };

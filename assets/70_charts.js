@@ -65,11 +65,16 @@
     const ids = list.map((i) => view.file.raeume[i]);
     const shapes = [];
     const annotations = [];
-    if (!view.symbols) level(view.region, atlas.directory.regionskurz);
-    function level(value, name) {
+    if (!view.symbols) {
+      const { innerhalb } = view.selection;
+      const lower = innerhalb && view.group(innerhalb) < view.region;
+      level(view.region, atlas.regionOf(view).kurz, innerhalb && !lower ? "top" : "bottom");
+      if (innerhalb) level(view.group(innerhalb), atlas.directory.gruppen[view.selection.stand][innerhalb], lower ? "top" : "bottom");
+    }
+    function level(value, name, side) {
       if (Number.isNaN(value)) return;
       shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: value, y1: value, line: { color: INK, width: 1.2, dash: "4px,3px" } });
-      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: "bottom", showarrow: false,
+      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false,
         text: `${name} ${atlas.value(value, view.file.stellen, view.entry.einheit)}` });
     }
     const bars = {
@@ -79,10 +84,13 @@
     };
     const chart = plot("diagramm-rang");
     const pitch = chart ? (chart.clientWidth - 54) / list.length : 0;
-    const labels = pitch >= 6.5;
+    // codes only where they can be read; else those one looks for: both ends and the chosen one
+    const labels = pitch >= 10.5;
+    const named = list.map((i, p) => (labels || p < 3 || p >= list.length - 3 || ids[p] === selected ? p : -1)).filter((p) => p >= 0);
     react("diagramm-rang", [bars], {
       shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
-      xaxis: { tickvals: labels ? list.map((_, p) => p) : [], ticktext: labels ? list.map((i) => atlas.shortName(view, i)) : [], tickangle: pitch > 60 ? 0 : -90, tickfont: { size: Math.min(pitch * 1.2, 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize)) },
+      xaxis: { tickvals: named, ticktext: named.map((p) => atlas.shortName(view, list[p]).slice(0, 14)), tickangle: pitch > 84 ? 0 : -90,
+        tickfont: { size: (labels ? Math.min(pitch * 1.1, 12) : 11) * atlas.scale() },
         autorange: false, range: [-0.7, list.length - 0.3] },
       yaxis: { ...numbers(view), ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
@@ -100,9 +108,9 @@
     const groups = atlas.directory.gruppen[selection.stand];
     const isCount = entry.art === "anzahl";
     const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || INK;
-    if (!isCount || i === undefined) add(atlas.directory.regionskurz, file.region, { color: "#8a8378", width: 2, dash: "4px,3px", size: 6, symbol: "square" });
+    if (!isCount || i === undefined) add(atlas.regionOf(view).kurz, file.region, { color: "#8a8378", width: 2, dash: "4px,3px", size: 6, symbol: "square" });
     if (group && (!isCount || i === undefined)) add(groups[group], file.gruppen[group] || [], { color: "#4d473f", width: 2, size: 6, symbol: "diamond" });
-    if (i !== undefined && file.raeume[i] !== group) {
+    if (i !== undefined && (isCount || file.raeume[i] !== group)) {
       add(atlas.ownName(view, i), file.w.map((year) => year[i]), { color: accent, width: 3.2, size: 8, symbol: "circle" });
     }
     const annotations = spread(lines.map((line) => {
@@ -137,7 +145,7 @@
     let free = Infinity;
     ends.forEach((end) => {
       const spot = (end.y / top) * height;
-      const placed = Math.min(spot, free - size * 1.1);
+      const placed = Math.min(spot, free - size * 1.3);
       end.shift = placed - spot;
       free = placed;
     });

@@ -10,6 +10,14 @@
   let playing = null;
 
   /* --- clicks on lists, tabs and actions --- */
+  function fold(shut) {
+    document.documentElement.classList.toggle("lade-zu", shut);
+    const grip = document.querySelector(".lade-griff");
+    grip.setAttribute("aria-expanded", String(!shut));
+    grip.firstElementChild.textContent = atlas.text(shut ? "ausklappen" : "einklappen");
+    if (!shut && atlas.current) atlas.charts.render(atlas.current);
+  }
+
   const ACTIONS = {
     link: () => {
       const done = () => atlas.announce(atlas.text("link_kopiert"));
@@ -17,21 +25,22 @@
       const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("link_kopieren"); }, 1800); };
       navigator.clipboard.writeText(location.href).then(() => { done(); say("link_kopiert"); }, () => { atlas.notices([atlas.text("link_fehler")]); });
     },
-    lade: () => {
-      const shut = document.documentElement.classList.toggle("lade-zu");
-      const grip = document.querySelector(".lade-griff");
-      grip.setAttribute("aria-expanded", String(!shut));
-      grip.firstElementChild.textContent = atlas.text(shut ? "ausklappen" : "einklappen");
-      if (!shut) atlas.charts.render(atlas.current);
-    },
+    lade: () => fold(!document.documentElement.classList.contains("lade-zu")),
     abspielen: () => (playing ? stop() : play()),
   };
 
   document.addEventListener("click", (event) => {
     const target = event.target.closest ? event.target.closest("[data-indikator],[data-ansicht],[data-aktion],[data-blatt],[data-sprung]") : null;
     if (!target) return;
-    if (target.dataset.indikator) atlas.navigate({ indikator: target.dataset.indikator });
-    else if (target.dataset.ansicht) atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
+    if (target.dataset.indikator) {
+      atlas.navigate({ indikator: target.dataset.indikator });
+      const grip = document.querySelector('[data-blatt="wahl"][aria-expanded="true"]');
+      if (grip) sheet(grip);
+    }
+    else if (target.dataset.ansicht) {
+      fold(false);
+      atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
+    }
     else if (target.dataset.aktion) ACTIONS[target.dataset.aktion]();
     else if (target.dataset.blatt) sheet(target);
     else if (target.dataset.sprung) jump(event, target.dataset.sprung);
@@ -110,6 +119,7 @@
         if (hit) inTheme += 1;
       });
       theme.hidden = !inTheme;
+      theme.querySelector(".anzahl").textContent = inTheme;
       if (words.length) theme.open = inTheme > 0;
       else theme.open = Boolean(theme.querySelector('[aria-pressed="true"]'));
       hits += inTheme;
@@ -142,7 +152,12 @@
 
   dash.atlas = {
     /** First call: take over the view that the server parsed from the URL. */
-    begin() { atlas.ready.then(() => atlas.show(atlas.selection)); return atlas.selection; },
+    begin() {
+      // on low screens the map needs the room; the tabs stay in sight
+      if (matchMedia("(max-height: 47rem) and (min-width: 62rem)").matches) atlas.ready.then(() => fold(true));
+      atlas.ready.then(() => atlas.show(atlas.selection));
+      return atlas.selection;
+    },
 
     /** Parts of the selection that a server callback answers; the year is never among them. */
     questions(selection, context, profile, relation) {
@@ -175,7 +190,7 @@
     controls(selection, ...now) {
       if (!selection || !atlas.directory) return new Array(9).fill(dash.no_update);
       if (atlas.directory) syncPicker(selection);
-      const groups = [{ label: atlas.directory.regionsname, value: ALL },
+      const groups = [{ label: atlas.directory.regionen[selection.stand].name, value: ALL },
         ...atlas.directory.gruppenfolge[selection.stand].map((key) => ({ label: atlas.directory.gruppen[selection.stand][key], value: key }))];
       const wanted = [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE, selection.karten === 2 ? [2] : [],
         selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO];

@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.catalogue import Art, Indikator
-from indicators.classes import limits_table
+from indicators.catalogue import Art, Indikator, Richtung
+from indicators.classes import Methode, limits_around_zero, limits_table
 from indicators.rankings import rank_table
 from indicators.status import Status
 from layouts import texts
 from layouts.palettes import (
     BELASTEND,
+    CLASS_COUNTS,
+    DIVERGING,
+    DIVERGING_REVERSED,
     ENTLASTEND,
     NEUTRAL,
     NO_DATA,
@@ -26,6 +29,8 @@ from layouts.palettes import (
     UNRELIABLE,
 )
 from layouts.region import Region, indicator_of, top_level
+
+MARK_LENGTH = 22  # characters that fit beside a scale
 
 
 def dump(content: Any) -> bytes:
@@ -96,7 +101,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
     return dump(
         {
             "regionsname": config.region.name,
-            "regionskurz": _short_region_name(region),
+            "regionen": {stand: _region_names(region, stand) for stand in stands},
             "gruppenebene": region.group_level.id,
             "gruppenname": region.group_level.name,
             "ebenen": [{"id": e.id, "name": e.name, "mehrzahl": e.mehrzahl} for e in config.ebenen],
@@ -120,24 +125,53 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
 
 
 def palette_of(indikator: Indikator) -> str:
-    """The palette that fits: the catalogue's, else by direction; neutral is never coloured as good or bad."""
+    """The palette that fits: the catalogue's, else by kind and direction; neutral is never coloured as good or bad."""
+    if diverges(indikator):
+        return DIVERGING_REVERSED if indikator.richtung is Richtung.BELASTEND else DIVERGING
     if indikator.palette in PALETTES:
         return str(indikator.palette)
-    return {"belastend": BELASTEND, "entlastend": ENTLASTEND, "neutral": NEUTRAL}[indikator.richtung.value]
+    return {
+        Richtung.BELASTEND: BELASTEND,
+        Richtung.ENTLASTEND: ENTLASTEND,
+        Richtung.NEUTRAL: NEUTRAL,
+    }[indikator.richtung]
+
+
+def diverges(indikator: Indikator) -> bool:
+    """Whether values are read from zero to both sides: changes, and what the catalogue colours so."""
+    return indikator.art is Art.VERAENDERUNG or indikator.palette == DIVERGING
 
 
 def _limits_by_method(values: Any, entry: Indikator) -> dict[str, dict[str, list[float]]]:
-    """Inner limits by method and number of classes, with one decimal more than the values, as the legend shows them."""
-    decimals = entry.stellen + 1
+    """Inner limits by method and number of classes, rounded as the values are shown where that keeps them apart."""
+    table = limits_table(values, entry.klassengrenzen)
+    if diverges(entry) and entry.klassengrenzen is None:
+        table[Methode.RUND] = {k: limits for k in CLASS_COUNTS if (limits := limits_around_zero(values, k))}
+    # steps of the standard deviation beyond the values would only give empty classes ("unter −7,4 %")
+    spread = table.get(Methode.STDABW, {})
+    table[Methode.STDABW] = {k: limits for k, limits in spread.items() if _lie_within(limits, values)}
     return {
-        methode.value: {str(k): [round(limit, decimals) for limit in limits] for k, limits in rows.items()}
-        for methode, rows in limits_table(values, entry.klassengrenzen).items()
+        methode.value: {str(k): _shown_limits(limits, entry.stellen) for k, limits in rows.items()}
+        for methode, rows in table.items()
     }
 
 
-def _short_region_name(region: Region) -> str:
-    name = region.config.ebenen[-1].kurz or region.config.ebenen[-1].name
-    return name if len(region.config.region.name) > 18 else region.config.region.name
+def _lie_within(limits: tuple[float, ...], values: Any) -> bool:
+    return bool(np.min(values) < limits[0] and limits[-1] <= np.max(values))
+
+
+def _shown_limits(limits: tuple[float, ...], decimals: int) -> list[float]:
+    rounded = [round(limit, decimals) for limit in limits]
+    return rounded if len(set(rounded)) == len(limits) else [round(limit, decimals + 1) for limit in limits]
+
+
+def _region_names(region: Region, stand: str) -> dict[str, str]:
+    """Name of the whole region in one Gebietsstand, and a short one for marks on scales and lines."""
+    top = top_level(region)
+    area = region.areas(stand, top.id).iloc[0]
+    name = str(area["name"])
+    short = top.kurz if top.kurz is not None and name == region.config.region.name else name
+    return {"name": name, "kurz": short if len(short) <= MARK_LENGTH else str(area["kuerzel"])}
 
 
 def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], levels: list[str]) -> dict[str, Any]:
@@ -150,6 +184,7 @@ def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], le
         "kurz": indikator.kurz or indikator.name,
         "thema": indikator.themenfeld,
         "suche": indikator.definition,
+        "zaehler": indikator.zaehler_text,
         "einheit": indikator.einheit,
         "art": indikator.art.value,
         "richtung": indikator.richtung.value,

@@ -27,8 +27,8 @@ _PAGE = """<!DOCTYPE html>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/source-sans-3-latin-wght-normal.woff2">
 <!--vorab-->
-<style>/*akzent*/</style>
 {%css%}
+<style>/*akzent*/</style>
 </head>
 <body>
 <noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <!--seiten--> und die

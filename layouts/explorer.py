@@ -6,11 +6,12 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts import ids, texts
-from layouts.components import action, details, field, hyphenated, icon, skip_link
+from layouts.choices import build_choices
+from layouts.components import hyphenated, icon, skip_link
+from layouts.frame import build_footer, build_header
 from layouts.maps import build_map
-from layouts.palettes import CLASS_COUNTS, PALETTES
-from layouts.region import Region, text_pages, top_level
-from layouts.selection import Ansicht, Selection, start_selection
+from layouts.region import Region
+from layouts.selection import Ansicht, start_selection
 
 TABS = {
     Ansicht.RANG: ("Rangfolge", "chart-bar"),
@@ -18,10 +19,6 @@ TABS = {
     Ansicht.ZUSAMMENHANG: ("Zusammenhang", "chart-scatter"),
     Ansicht.TABELLE: ("Tabelle", "table"),
 }
-
-
-# a Select treats an empty value as "nothing chosen" and shows a blank
-ALL, NONE, AUTO = "alle", "keiner", "passend"
 
 
 def build_explorer(region: Region) -> html.Div:
@@ -35,7 +32,7 @@ def build_explorer(region: Region) -> html.Div:
             skip_link(texts.SKIP_TO_TABLE, "#reiter-tabelle"),
             build_header(region),
             html.Main(
-                [_rail(region, selection), _stage(region), _panel(), _drawer()],
+                [build_choices(region, selection), _stage(region), _panel(), _drawer()],
                 className="atlas",
             ),
             build_footer(region),
@@ -60,196 +57,6 @@ def _stores() -> list[Any]:
         ids.GRENZEN_ANTWORT,
     )
     return [dcc.Location(id="ort", refresh=False), *(dcc.Store(id=name) for name in names)]
-
-
-def build_header(region: Region) -> html.Header:
-    """Region, product, navigation and the two actions that are always at hand."""
-    design = region.config.gestaltung
-    logo = [html.Img(src="/region/logo", alt=design.logo_text or region.config.region.traeger, className="logo")]
-    return html.Header(
-        [
-            html.A(
-                [
-                    *(logo if design.logo else []),
-                    html.Span(region.config.region.name, className="kopf-region"),
-                    html.Span(texts.PRODUCT, className="kopf-produkt"),
-                ],
-                href="/",
-                className="kopf-marke",
-                **hyphenated(aria_label=f"{texts.PRODUCT} {region.config.region.name}, Startseite"),
-            ),
-            html.Nav(
-                [
-                    action("link", "Link kopieren", **hyphenated(data_aktion="link")),
-                    html.A(
-                        [icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf", download=""
-                    ),
-                ],
-                className="kopf-wege",
-                **hyphenated(aria_label="Diese Ansicht"),
-            ),
-        ],
-        className="kopf",
-    )
-
-
-def build_footer(region: Region) -> html.Footer:
-    """Legal pages and the data version."""
-    links = [html.A(name, href=path) for path, name in text_pages(region).items()]
-    return html.Footer(
-        [
-            html.Nav(links, **hyphenated(aria_label="Rechtliches")),
-            html.Span(f"Datenstand {region.config.region.datenversion}"),
-        ],
-        className="fuss",
-    )
-
-
-def _rail(region: Region, selection: Selection) -> html.Aside:
-    """Choices: indicator, place, comparison, classes."""
-    return html.Aside(
-        [
-            html.Button(
-                [icon("sliders-horizontal"), html.Span("Auswahl")],
-                className="blatt-griff",
-                type="button",
-                **hyphenated(data_blatt="wahl", aria_expanded="false", aria_controls="wahl-inhalt"),
-            ),
-            html.Div(
-                [
-                    html.H2("Was soll die Karte zeigen?", className="nur-vorlesen"),
-                    _picker(region, selection),
-                    html.Div(_place_fields(region, selection), className="gruppe"),
-                    html.Div(_comparison_fields(region), className="gruppe"),
-                    details("Klassen und Farben", _class_fields()),
-                ],
-                id="wahl-inhalt",
-                className="blatt-inhalt",
-            ),
-        ],
-        className="wahl",
-        **hyphenated(aria_label="Auswahl"),
-    )
-
-
-def _picker(region: Region, selection: Selection) -> html.Section:
-    themes = []
-    for theme, indicators in region.catalogue.by_theme().items():
-        shown = [
-            i
-            for i in indicators
-            if any(region.years(i.id, s.id, e.id) for s in region.config.gebietsstaende for e in region.config.ebenen)
-        ]
-        buttons = [
-            html.Li(
-                html.Button(
-                    i.name,
-                    type="button",
-                    className="indikator",
-                    **hyphenated(data_indikator=i.id, aria_pressed=str(i.id == selection.indikator).lower()),
-                )
-            )
-            for i in shown
-        ]
-        chosen = any(i.id == selection.indikator for i in shown)
-        if shown:
-            themes.append(
-                html.Details(
-                    [
-                        html.Summary([html.Span(theme), html.Span(str(len(shown)), className="anzahl")]),
-                        html.Ul(buttons),
-                    ],
-                    open=chosen,
-                    className="thema",
-                    **hyphenated(data_thema=theme),
-                )
-            )
-    return html.Section(
-        [
-            html.Div(
-                [
-                    icon("search"),
-                    html.Label("Indikator suchen", htmlFor=ids.SUCHE, className="nur-vorlesen"),
-                    dbc.Input(
-                        id=ids.SUCHE,
-                        type="search",
-                        placeholder="Indikator suchen",
-                        autocomplete="off",
-                        className="suchfeld",
-                        debounce=False,
-                    ),
-                ],
-                className="suche",
-            ),
-            html.Div(themes, id=ids.INDIKATOREN, className="themen"),
-            html.P("", id="suche-leer", className="leer", hidden=True),
-        ],
-        className="waehler",
-        **hyphenated(aria_label="Indikator"),
-    )
-
-
-def _place_fields(region: Region, selection: Selection) -> list[Any]:
-    levels = [{"label": level.mehrzahl, "value": level.id} for level in region.config.ebenen[:-1]]
-    stands = [{"label": stand.name, "value": stand.id} for stand in reversed(region.config.gebietsstaende)]
-    groups = [
-        {
-            "label": f"{top_level(region).name} {region.config.region.name}"
-            if top_level(region).name not in region.config.region.name
-            else region.config.region.name,
-            "value": ALL,
-        },
-        *({"label": name, "value": key} for key, name in region.groups(selection.stand).items()),
-    ]
-    return [
-        field("Ebene", dbc.Select(id=ids.EBENE, options=levels, value=selection.ebene)),
-        field("Ausschnitt", dbc.Select(id=ids.INNERHALB, options=groups, value=ALL)),
-        field("Gebietsstand", dbc.Select(id=ids.STAND, options=stands, value=selection.stand)),
-    ]
-
-
-def _comparison_fields(region: Region) -> list[Any]:
-    options = [
-        {"label": "– kein zweiter Indikator –", "value": NONE},
-        *({"label": i.name, "value": i.id} for group in region.catalogue.by_theme().values() for i in group),
-    ]
-    return [
-        field("Vergleichen mit", dbc.Select(id=ids.VERGLEICH, options=options, value=NONE)),
-        dbc.Checklist(
-            id=ids.KARTEN, options=[{"label": "zweite Karte daneben", "value": 2}], value=[], className="haken"
-        ),
-    ]
-
-
-def _class_fields() -> list[Any]:
-    methods = [{"label": label, "value": key} for key, label in texts.METHODS.items()]
-    palettes = [
-        {"label": "passend zum Indikator", "value": AUTO},
-        *({"label": p.name, "value": p.id} for p in PALETTES.values()),
-    ]
-    return [
-        field("Klassenbildung", dbc.Select(id=ids.METHODE, options=methods, value="rund")),
-        html.Div(
-            [
-                field("Eigene Grenzen, aufsteigend", dbc.Textarea(id=ids.GRENZEN, rows=2, placeholder="5; 10; 15; 20")),
-                html.Button("Anwenden", id=ids.GRENZEN_ANWENDEN, type="button", className="knopf"),
-                html.P(id=ids.GRENZEN_MELDUNG, className="meldung", role="status"),
-            ],
-            id="eigene-grenzen",
-            hidden=True,
-        ),
-        field(
-            "Anzahl der Klassen",
-            dbc.Select(id=ids.KLASSEN, value="5", options=[{"label": str(k), "value": str(k)} for k in CLASS_COUNTS]),
-        ),
-        field(
-            "Grenzen",
-            dbc.Select(
-                id=ids.BEZUG, value="alle", options=[{"label": v, "value": k} for k, v in texts.LIMIT_SCOPE.items()]
-            ),
-        ),
-        field("Farbreihe", dbc.Select(id=ids.PALETTE, options=palettes, value=AUTO)),
-    ]
 
 
 def _stage(region: Region) -> html.Section:

@@ -53,9 +53,12 @@ PALETTES: dict[str, Palette] = {
         _palette("viridis", "Gelb–Blau", sequential.YlGnBu[1:]),
         _palette("grau", "Grau", sequential.Greys[2:]),
         _palette("geteilt", "Braun–Petrol (geteilt)", diverging.BrBG[1:-1]),
+        _palette("geteilt-um", "Petrol–Braun (geteilt)", diverging.BrBG[1:-1][::-1]),
     )
 }
 
 BELASTEND = "burg"
 ENTLASTEND = "teal"
 NEUTRAL = "blau"
+DIVERGING = "geteilt"
+DIVERGING_REVERSED = "geteilt-um"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.catalogue import Art, Indikator, Stand
-from indicators.findings import ABOVE, BELOW, NOT_DISTINCT
+from indicators.catalogue import AREA_KM2, Art, Indikator, Stand
+from indicators.findings import ABOVE, NOT_DISTINCT
 from indicators.status import Status
 from layouts.formatting import (
     format_date,
@@ -15,6 +15,7 @@ from layouts.formatting import (
     format_signed,
     format_value,
     plural_unit,
+    round_half_up,
 )
 from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.texts import BROWSER
@@ -29,6 +30,15 @@ WHY_NOT_SHOWN = {
 }
 
 
+EXTREME_WORDS = {
+    Art.ANZAHL: ("Am meisten", "am wenigsten"),
+    Art.VERAENDERUNG: ("Am stärksten gestiegen", "am stärksten gesunken oder am wenigsten gestiegen"),
+}
+
+# a key of eight digits says nothing; then the name stands alone (as in assets/45_elements.js)
+LONG_CODE = 6
+
+
 def area_label(region: Region, stand: str, ebene: str, key: str) -> str:
     """`A1a Soziale Stadt Alsdorf Mitte (Alsdorf)`; only the name on the group level and above."""
     group = region.group_of(stand, ebene)[key]
@@ -40,7 +50,8 @@ def own_name(region: Region, stand: str, ebene: str, key: str) -> str:
     """Code and name below the group level, the name alone on it and above."""
     area = region.areas(stand, ebene).loc[key]
     group = region.group_of(stand, ebene)[key]
-    if pd.isna(group) or group == key or area["name"] == area["kuerzel"]:
+    code = str(area["kuerzel"])
+    if pd.isna(group) or group == key or area["name"] == code or len(code) > LONG_CODE:
         return str(area["name"])
     return f"{area['kuerzel']} {area['name']}"
 
@@ -58,13 +69,9 @@ def headline(
     sentence = _extremes_part(region, indikator, stand, ebene, values)
     reference = _reference(region, indikator, stand, jahr, innerhalb)
     hidden = len(frame) - len(values)
-    # no case ending that a region's own word for its areas would have to follow
-    note = (
-        f" {level.mehrzahl} ohne darstellbaren Wert: {format_number(hidden)} von {format_number(len(frame))}."
-        if hidden
-        else ""
-    )
-    return f"{sentence}{reference}.{note}"
+    # "highest" is only true of those with a value; no case ending that a region's own word would have to follow
+    known = f"{level.mehrzahl} mit Wert: {format_number(len(values))} von {format_number(len(frame))}. "
+    return f"{known if hidden else ''}{sentence}{reference}."
 
 
 def _extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, values: "pd.Series[float]") -> str:
@@ -72,16 +79,20 @@ def _extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str,
         only = area_label(region, stand, ebene, str(values.index[0]))
         where = only if len(values) == 1 else f"Alle {len(values)} {level_of(region, ebene).mehrzahl} mit Wert"
         return f"{where}: {_show(indikator, values.iloc[0])}"
-    high, low = _extreme_areas(region, stand, ebene, values, True), _extreme_areas(region, stand, ebene, values, False)
-    most, least = ("Am meisten", "am wenigsten") if indikator.art is Art.ANZAHL else ("Am höchsten", "am niedrigsten")
+    high, low = (_extreme_areas(region, stand, ebene, values, indikator.stellen, highest) for highest in (True, False))
+    most, least = EXTREME_WORDS.get(indikator.art, ("Am höchsten", "am niedrigsten"))
     return (
         f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
     )
 
 
-def _extreme_areas(region: Region, stand: str, ebene: str, values: "pd.Series[float]", highest: bool) -> str:
-    extreme = values.max() if highest else values.min()
-    found = [area_label(region, stand, ebene, str(key)) for key in values.index[values == extreme]]
+def _extreme_areas(
+    region: Region, stand: str, ebene: str, values: "pd.Series[float]", decimals: int, highest: bool
+) -> str:
+    # as shown: areas that read the same are named as equals
+    shown = values.map(lambda value: round_half_up(value, decimals))
+    extreme = shown.max() if highest else shown.min()
+    found = [area_label(region, stand, ebene, str(key)) for key in values.index[shown == extreme]]
     return found[0] if len(found) == 1 else f"{found[0]} und {len(found) - 1} weiteren"
 
 
@@ -108,7 +119,14 @@ def shown_value(indikator: Indikator, row: "pd.Series[Any]") -> str:
     return f"{status.sign} {BROWSER[status.value]}"
 
 
+def format_figure(indikator: Indikator, value: float) -> str:
+    """A value in a list: counts stand without their unit, which the title names."""
+    return format_number(value) if indikator.art is Art.ANZAHL else _show(indikator, value)
+
+
 def _show(indikator: Indikator, value: float) -> str:
+    if indikator.art is Art.VERAENDERUNG:
+        return format_signed(value, indikator.stellen, indikator.einheit)
     return format_value(value, indikator.stellen, indikator.einheit)
 
 
@@ -151,53 +169,56 @@ def _source_keys(rows: pd.DataFrame) -> list[str]:
     return sorted({part for joined in rows["quelle"].dropna().unique() for part in str(joined).split("+")})
 
 
-def profile_sentence(region: Region, indikator: Indikator, row: "pd.Series[Any]", names: tuple[str, str | None]) -> str:
-    """Rank, against Kommune and region, caution for small numbers; `names` = (region, group or None)."""
+def profile_sentence(indikator: Indikator, row: "pd.Series[Any]", names: tuple[str | None, str | None]) -> str:
+    """Against region and group, caution where the difference is not real; `names` = (region, group), None = not."""
     status = Status(str(row["status"]))
     if status is not Status.OBSERVED:
         return WHY_NOT_SHOWN[status]
-    parts = []
-    for reference, verdict, name in (
-        ("region_wert", "against_region", names[0]),
-        ("parent_wert", "against_parent", names[1]),
-    ):
-        if name is None or pd.isna(row[reference]) or row[verdict] is None:
-            continue
-        parts.append(_comparison(indikator, row["wert"], row[reference], str(row[verdict]), name))
-    if not parts:
-        return ""
-    return "Der Wert liegt " + " und ".join(parts) + "."
+    compared = [
+        (str(row[verdict]), float(row[reference]), name)
+        for reference, verdict, name in zip(
+            ("region_wert", "parent_wert"), ("against_region", "against_parent"), names, strict=True
+        )
+        if name is not None and not pd.isna(row[reference]) and row[verdict] is not None
+    ]
+    alike = [name for verdict, _, name in compared if verdict == NOT_DISTINCT]
+    if len(alike) == 2:
+        return f"Der Wert weicht weder von {alike[0]} noch von {alike[1]} eindeutig ab."
+    clauses = [
+        f"liegt {_gap(indikator, row['wert'], reference, verdict)} {name}"
+        for verdict, reference, name in compared
+        if verdict != NOT_DISTINCT
+    ]
+    if len(clauses) == 2:
+        clauses[1] = clauses[1].removeprefix("liegt ")
+    clauses += [f"weicht von {name} nicht eindeutig ab" for name in alike]
+    return f"Der Wert {' und '.join(clauses)}." if clauses else ""
 
 
-def _comparison(indikator: Indikator, value: float, reference: float, verdict: str, name: str) -> str:
-    if verdict == NOT_DISTINCT:
-        return f"nicht eindeutig anders als in {name}"
-    word = {ABOVE: "über", BELOW: "unter"}[verdict]
+def _gap(indikator: Indikator, value: float, reference: float, verdict: str) -> str:
     gap = format_number(abs(value - reference), indikator.stellen)
-    unit = plural_unit(indikator.einheit)
-    return f"{gap} {unit} {word} dem von {name}" if gap.strip("0,") else f"gleichauf mit {name}"
+    if not gap.strip("0,"):
+        return "gleichauf mit"
+    return f"{gap} {plural_unit(indikator.einheit)} {'über' if verdict == ABOVE else 'unter'} dem von"
 
 
-def profile_rows(indikator: Indikator, row: "pd.Series[Any]", names: tuple[str, str | None]) -> list[tuple[str, str]]:
+def profile_rows(
+    indikator: Indikator, row: "pd.Series[Any]", names: tuple[str | None, str | None]
+) -> list[tuple[str, str]]:
     """Name and value of each line of a profile; lines without meaning for this kind of number are left out."""
     unit, decimals = indikator.einheit, indikator.stellen
     lines: list[tuple[str, str]] = []
     if indikator.art is Art.ANTEIL and not pd.isna(row["fallzahl"]):
         lines.append((indikator.zaehler_text, format_number(row["fallzahl"])))
     if indikator.art is Art.ANTEIL and not pd.isna(row["nenner"]) and indikator.nenner_text:
-        base = format_number(row["nenner"], 2 if "flaeche_km2" in indikator.nenner else 0)
+        base = format_number(row["nenner"], 2 if AREA_KM2 in indikator.nenner else 0)
         lines.append((f"von: {indikator.nenner_text}", base))
     if indikator.art is not Art.ANZAHL:
-        if names[1] is not None:
-            lines.append((names[1], format_value(row["parent_wert"], decimals, unit)))
-        lines.append((names[0], format_value(row["region_wert"], decimals, unit)))
+        references = ((names[1], row["parent_wert"]), (names[0], row["region_wert"]))
+        lines += [(name, _show(indikator, value)) for name, value in references if name is not None]
     if not pd.isna(row["rank_best"]) and row["ranked"] > 1:
-        lines.append(
-            (
-                "Rang (1 = höchster Wert)",
-                format_rank(int(row["rank_best"]), int(row["rank_worst"]), int(row["ranked"])).removeprefix("Rang "),
-            )
-        )
+        rank = format_rank(int(row["rank_best"]), int(row["rank_worst"]), int(row["ranked"])).removeprefix("Rang ")
+        lines.append(("Rang unter allen (1 = höchster Wert)", rank))
     if not pd.isna(row["ci_low"]):
         lines.append(("Unsicherheit (95 %)", format_range(row["ci_low"], row["ci_high"], decimals, unit)))
     if not pd.isna(row["change"]):

@@ -76,6 +76,8 @@ BROWSER = {
     "karte_b_titel": "{name} {jahr}",
     "kein_jahr": "„{name}“ liegt für {jahr} nicht vor; gezeigt wird {ersatz}.",
     "kreise": "Kreisfläche proportional zur Anzahl",
+    "spalte_rang": "Rang",
+    "spalte_klasse": "Klasse",
     "einklappen": "Einklappen",
     "ausklappen": "Ausklappen",
     "link_kopieren": "Link kopieren",

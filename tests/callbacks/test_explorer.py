@@ -7,13 +7,9 @@ from typing import Any
 import pytest
 from dash import no_update
 
-from callbacks.explorer import (
-    nearest_year,
-    update_context,
-    update_limits,
-    update_profile,
-    update_relation,
-)
+from callbacks.context import nearest_year, update_context, update_relation
+from callbacks.explorer import update_limits
+from callbacks.profile import update_profile
 from dashboard.atlas import Atlas
 from tests.applications import start_app
 from tests.regionbuilder import NEW_AREAS, OLD_AREAS, collection, write_region
@@ -31,14 +27,28 @@ def profile(region: Atlas, question: dict[str, Any], jahr: int = 2018) -> dict[s
     return year
 
 
-NOTHING: list[Any] = [None, {}, [], "x", 5, True, [{"indikator": "anteil_u18"}]]
+def test_nothing_asked_is_nothing_answered(small: Atlas) -> None:
+    assert update_context(None, small) is None
+    assert update_profile(None, small) is None
+    assert update_relation(None, small) is None
 
 
-@pytest.mark.parametrize("question", NOTHING)
-def test_nothing_asked_is_nothing_answered(small: Atlas, question: Any) -> None:
-    assert update_context(question, small) is None
-    assert update_profile(question, small) is None
+NONSENSE: list[Any] = [[], "x", 5, True, [{"indikator": "anteil_u18"}]]
+
+
+@pytest.mark.parametrize("question", NONSENSE)
+def test_nonsense_gets_the_first_view_and_a_notice(small: Atlas, question: Any) -> None:
+    context, profile = update_context(question, small), update_profile(question, small)
+    assert context is not None and profile is not None
+    assert context["hinweise"] == ["Die Ansicht war nicht lesbar; gezeigt wird die Startansicht."]
+    assert profile["name"] == "Musterkreis"
     assert update_relation(question, small) is None
+
+
+def test_unknown_words_in_a_question_get_a_notice(small: Atlas) -> None:
+    answer = update_context({"indikator": "quatsch"}, small)
+    assert answer is not None
+    assert answer["hinweise"] == ["Den Indikator „quatsch“ gibt es hier nicht."]
 
 
 def test_context_answers_all_years_at_once(small: Atlas) -> None:
@@ -47,7 +57,9 @@ def test_context_answers_all_years_at_once(small: Atlas) -> None:
     assert answer["frage"] == UNEMPLOYED
     assert answer["definition"] == "Anteil der Arbeitslosen an der Bevölkerung."
     assert list(answer["jahre"]) == [2018, 2019]
-    assert answer["jahre"][2018]["satz"].startswith(f"Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%")
+    assert answer["jahre"][2018]["satz"].startswith(
+        f"Sozialräume mit Wert: 4 von 6. Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%"
+    )
     assert "Stichtag 31.12.2019" in answer["jahre"][2019]["quelle"]
     assert answer["jahre"][2018]["synthetisch"] is None
 
@@ -57,8 +69,8 @@ def test_context_respects_the_filter(small: Atlas) -> None:
     assert answer is not None
     # A1 and A10 are suppressed; Astadt 174/3,800, Musterkreis 289/5,800
     assert answer["jahre"][2018]["satz"] == (
-        f"A2 Altstadt (Astadt): 8,0{SPACE}%; Astadt: 4,6{SPACE}%, Musterkreis: 5,0{SPACE}%. "
-        "Sozialräume ohne darstellbaren Wert: 2 von 3."
+        "Sozialräume mit Wert: 1 von 3. "
+        f"A2 Altstadt (Astadt): 8,0{SPACE}%; Astadt: 4,6{SPACE}%, Musterkreis: 5,0{SPACE}%."
     )
 
 
@@ -127,13 +139,13 @@ def test_group_leads_to_its_parts(small: Atlas) -> None:
         {"text": "Sozialräume von Astadt zeigen", "ziel": {"ebene": "sozialraum", "innerhalb": "05001", "raum": None}}
     ]
     # Astadt 4.6 % (4.0–5.3) against Musterkreis 5.0 %
-    assert answer["jahre"][2018]["satz"] == "Der Wert liegt nicht eindeutig anders als in Musterkreis."
+    assert answer["jahre"][2018]["satz"] == "Der Wert weicht von Musterkreis nicht eindeutig ab."
 
 
 def test_counts_are_compared_with_nothing(small: Atlas) -> None:
     year = profile(small, UNEMPLOYED | {"indikator": "bev_insgesamt", "raum": "0500102"})
     assert (year["wert"], year["satz"]) == (f"2.000{SPACE}Personen", "")
-    assert year["zeilen"] == [("Rang (1 = höchster Wert)", "1 von 6")]
+    assert year["zeilen"] == [("Rang unter allen (1 = höchster Wert)", "1 von 6")]
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +199,7 @@ def test_finished_value_has_no_parts_and_nothing_above(special: Atlas) -> None:
     year = profile(special, CHILDREN | {"indikator": "alter", "raum": "0500110"})
     assert year["wert"] == f"42,5{SPACE}Jahre"
     assert year["satz"] == ""
-    assert dict(year["zeilen"])["Rang (1 = höchster Wert)"] == "4 von 6"
+    assert dict(year["zeilen"])["Rang unter allen (1 = höchster Wert)"] == "4 von 6"
     assert dict(year["zeilen"])["Musterkreis"] == "–"
 
 

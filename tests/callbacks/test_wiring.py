@@ -58,10 +58,15 @@ def test_question_is_answered_for_all_years(small_client: FlaskClient, question:
     assert list(answer["jahre"]) == ["2018", "2019"]
 
 
-@pytest.mark.parametrize("nothing", [None, {}, [], "x", 0, [1, {"a": None}], True])
 @pytest.mark.parametrize(("question", "target"), QUESTIONS)
-def test_no_question_has_no_answer(small_client: FlaskClient, question: str, target: str, nothing: Any) -> None:
-    assert ask(small_client, question, target, nothing) is None
+def test_no_question_has_no_answer(small_client: FlaskClient, question: str, target: str) -> None:
+    assert ask(small_client, question, target, None) is None
+
+
+@pytest.mark.parametrize("nonsense", [[], "x", 0, [1, {"a": None}], True])
+def test_nonsense_is_answered_with_a_notice(small_client: FlaskClient, nonsense: Any) -> None:
+    answer = ask(small_client, ids.FRAGE_KONTEXT, ids.KONTEXT, nonsense)
+    assert answer["hinweise"] == ["Die Ansicht war nicht lesbar; gezeigt wird die Startansicht."]
 
 
 @pytest.mark.parametrize(

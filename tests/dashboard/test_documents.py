@@ -63,8 +63,8 @@ def test_references_are_those_of_groups_and_region(small: Atlas) -> None:
 
 def test_limits_use_published_values_of_all_years(small: Atlas) -> None:
     document = values(small, "arbeitslosenanteil")
-    # lowest 0.0, highest 8.0: three equal intervals end at 2.67 and 5.33
-    assert document["grenzen"]["gleich"]["3"] == [2.67, 5.33]
+    # lowest 0.0, highest 8.0: three equal intervals end at 2.67 and 5.33, shown with one decimal
+    assert document["grenzen"]["gleich"]["3"] == [2.7, 5.3]
     assert (document["tiefster"], document["hoechster"]) == (0.0, 8.0)
     for by_count in document["grenzen"].values():
         assert [len(limits) + 1 for limits in by_count.values()] == [int(k) for k in by_count]
@@ -74,8 +74,8 @@ def test_limits_of_single_years(small: Atlas) -> None:
     document = json.loads(year_limits_document(small, "anteil_u18", "2018", "sozialraum"))
     assert list(document) == ["2018", "2019"]
     # 2018: 12.0 to 25.0; 2019: 11.8 to 24.8
-    assert document["2018"]["gleich"]["4"] == [15.25, 18.5, 21.75]
-    assert document["2019"]["gleich"]["4"] == [15.05, 18.3, 21.55]
+    assert document["2018"]["gleich"]["4"] == [15.2, 18.5, 21.8]
+    assert document["2019"]["gleich"]["4"] == [15.1, 18.3, 21.6]
 
 
 def test_counts_have_no_second_count(small: Atlas) -> None:

@@ -8,7 +8,7 @@ import pytest
 from layouts import palettes
 from layouts.palettes import CLASS_COUNTS, PALETTES, Palette
 
-SEQUENTIAL = [palette for palette in PALETTES.values() if palette.id != "geteilt"]
+SEQUENTIAL = [palette for palette in PALETTES.values() if not palette.id.startswith("geteilt")]
 SIGNS = (palettes.NO_DATA, palettes.SUPPRESSED, palettes.UNRELIABLE, palettes.SYMBOL_GROUND)
 # No norm: the published ramps keep 1.17 (ColorBrewer Blues) with seven classes, and a step below that is lost in print.
 LEAST_STEP = 1.15

@@ -94,8 +94,8 @@ def test_headline_of_counts_has_no_reference(small: Atlas) -> None:
 
 def test_headline_says_how_many_areas_show_nothing(small: Atlas) -> None:
     assert headline_of(small, "arbeitslosenanteil", 2018) == (
-        f"Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%, am niedrigsten in B3 Bruch (Bdorf) mit 0,0{SPACE}%; "
-        f"Musterkreis: 5,0{SPACE}%. Sozialräume ohne darstellbaren Wert: 2 von 6."
+        f"Sozialräume mit Wert: 4 von 6. Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%, am niedrigsten in "
+        f"B3 Bruch (Bdorf) mit 0,0{SPACE}%; Musterkreis: 5,0{SPACE}%."
     )
 
 
@@ -114,7 +114,7 @@ def frame_of(**values: float) -> pd.DataFrame:
         ({"a01": 5.0, "a02": 5.0}, f"Alle 2 Sozialräume mit Wert: 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%."),
         (
             {"a01": 5.0, "a02": NAN},
-            f"A1 Aue (Astadt): 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%. Sozialräume ohne darstellbaren Wert: 1 von 2.",
+            f"Sozialräume mit Wert: 1 von 2. A1 Aue (Astadt): 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%.",
         ),
         (
             {"a01": 5.0, "a02": 5.0, "a10": 3.0},
@@ -140,7 +140,7 @@ def test_headline_of_ties_and_gaps(small: Atlas, values: dict[str, float], sente
         (
             {"wert": 8.0, "against_region": "unter", "against_parent": "nicht_eindeutig"},
             NAMES,
-            "Der Wert liegt 2,0 Prozentpunkte unter dem von Musterkreis und nicht eindeutig anders als in Astadt.",
+            "Der Wert liegt 2,0 Prozentpunkte unter dem von Musterkreis und weicht von Astadt nicht eindeutig ab.",
         ),
         ({"wert": 10.04}, ONLY_REGION, "Der Wert liegt gleichauf mit Musterkreis."),
         ({"region_wert": NAN}, NAMES, "Der Wert liegt 3,0 Prozentpunkte über dem von Astadt."),
@@ -150,12 +150,12 @@ def test_headline_of_ties_and_gaps(small: Atlas, values: dict[str, float], sente
 def test_profile_sentence(
     small: Atlas, changes: dict[str, object], names: tuple[str, str | None], sentence: str
 ) -> None:
-    assert profile_sentence(small, entry(), row(**changes), names) == sentence
+    assert profile_sentence(entry(), row(**changes), names) == sentence
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.OBSERVED])
 def test_profile_says_why_nothing_is_shown(small: Atlas, status: Status) -> None:
-    sentence = profile_sentence(small, entry(), row(status=status.value, wert=NAN), NAMES)
+    sentence = profile_sentence(entry(), row(status=status.value, wert=NAN), NAMES)
     assert sentence == WHY_NOT_SHOWN[status]
     assert sentence.endswith(".")
 
@@ -170,7 +170,7 @@ def test_profile_rows_of_a_share() -> None:
         ("von: Bevölkerung", "1.000"),
         ("Astadt", f"9,0{SPACE}%"),
         ("Musterkreis", f"10,0{SPACE}%"),
-        ("Rang (1 = höchster Wert)", "3 bis 11 von 93"),
+        ("Rang unter allen (1 = höchster Wert)", "3 bis 11 von 93"),
         ("Unsicherheit (95 %)", f"10,1 bis 14,2{SPACE}%"),
         ("Veränderung seit 2017", f"\u22120,4{SPACE}Prozentpunkte"),
     ]
@@ -194,7 +194,7 @@ def test_profile_rows_of_a_count_hold_neither_references_nor_parts() -> None:
     count = entry(art="anzahl", nenner=[], einheit="Personen", faktor=1, stellen=0)
     shown = row(wert=1200.0, fallzahl=1200.0, nenner=NAN, ci_low=NAN, ci_high=NAN, change=30.0)
     assert profile_rows(count, shown, NAMES) == [
-        ("Rang (1 = höchster Wert)", "3 bis 11 von 93"),
+        ("Rang unter allen (1 = höchster Wert)", "3 bis 11 von 93"),
         ("Veränderung seit 2017", f"+30{SPACE}Personen"),
     ]
 
