@@ -7,7 +7,7 @@ from tests.bench.regions import BenchRegion, Goals
 from tests.bench.samples import Samples
 
 LABEL_WIDTH = 46
-CELL_WIDTH = 34
+CELL_WIDTH = 44
 NOTHING = "–"
 
 Goal = Callable[[Goals], float | None]
@@ -26,7 +26,7 @@ class Result:
 def format_report(results: Sequence[Result]) -> str:
     """German text of all tables."""
     headings = [result.region.heading for result in results]
-    lines = [_row("Zeiten in ms: Median (p90), naiv | Ziel", headings)]
+    lines = [_row("Zeiten in ms: Median (p90; n), naiv | Ziel", headings)]
     for label, name, goal, unit in _rows():
         lines.append(_row(label, [_cell(result, name, goal(result.region.goals), unit) for result in results]))
     lines += ["", _row("Rechenzeit auf dem Server in ms", headings)]
@@ -60,11 +60,11 @@ def _cell(result: Result, name: str, goal: float | None, unit: float) -> str:
         text += f", {_number(result.naive[name].median / unit)}"
     if goal is None:
         return text
-    return f"{text} | {_number(goal)} {'ok' if ours.median / unit <= goal else 'VERFEHLT'}"
+    return f"{text} | {_number(goal)} {'ok' if ours.median / unit <= goal else 'zu langsam'}"
 
 
 def _spread(samples: Samples, unit: float) -> str:
-    return f"{_number(samples.median / unit)} ({_number(samples.p90 / unit)})"
+    return f"{_number(samples.median / unit)} ({_number(samples.p90 / unit)}; {len(samples.numbers)})"
 
 
 def _number(number: float) -> str:
