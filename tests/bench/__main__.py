@@ -17,10 +17,10 @@ from tests.bench.report import Result, format_report
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 EXPLANATION = """\
-Gemessen in Chromium auf diesem Rechner, Server warm, n Wiederholungen (20, bei langsamen weniger). „Bis gemalt“ beginnt mit dem
-Zeitstempel des echten Mausklicks und endet, wenn das Bild mit anderen Flächenfarben gezeichnet ist. Naiv: GeoJSON mit
-Werten bei jedem Wechsel über einen Server-Callback, dieselbe vereinfachte Geometrie, derselbe Webserver. kB: alle
-Antworten eines Wechsels mit Kopfzeilen, so wie übertragen."""
+Gemessen in Chromium auf diesem Rechner, Server warm, n Wiederholungen (20, bei langsamen weniger). „Bis gemalt“ beginnt
+mit dem Zeitstempel des echten Mausklicks und endet, wenn das Bild mit anderen Flächenfarben gezeichnet ist. Naiv:
+GeoJSON mit Werten bei jedem Wechsel über einen Server-Callback, dieselbe vereinfachte Geometrie, derselbe Webserver.
+kB: alle Antworten eines Wechsels mit Kopfzeilen, so wie übertragen."""
 
 
 def main() -> None:
