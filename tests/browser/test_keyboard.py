@@ -1,0 +1,179 @@
+"""Everything by keyboard: skip links, map, tabs, years; and the focus can be seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.explorer import Explorer, wait_for
+
+FOCUSED = "() => document.activeElement.dataset.raum || null"
+HAS_VISIBLE_FOCUS = """() => {
+  let element = document.activeElement;
+  if (element === document.body) return "body";
+  const name = element.id || element.className.baseVal || element.className || element.tagName;
+  const box = element.getBoundingClientRect();
+  if (!box.width || !box.height) return `${name}: no size`;
+  if (element.tagName === "path") return getComputedStyle(element).stroke === "rgb(26, 95, 180)" ? "" : `${name}: stroke`;
+  for (let steps = 0; element && steps < 2; steps += 1, element = element.parentElement) {
+    const style = getComputedStyle(element);
+    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return "";
+    if (style.boxShadow !== "none" && element.matches(":focus-within")) return "";
+  }
+  return `${name}: no outline`;
+}"""
+
+
+def test_skip_links_come_first_and_are_seen(open_page_at_start: Explorer) -> None:
+    page = open_page_at_start
+    seen = []
+    for _ in range(3):
+        page.page.keyboard.press("Tab")
+        link = page.find(":focus")
+        box = link.bounding_box()
+        assert box is not None and box["y"] >= 0
+        seen.append(link.text_content())
+    assert seen == ["Zur Auswahl des Indikators springen", "Zur Karte springen", "Zur Tabelle springen"]
+
+
+@pytest.mark.parametrize(
+    ("link", "focused"),
+    [
+        ("Zur Auswahl des Indikators springen", "#suche"),
+        ("Zur Karte springen", '#karte-a path[tabindex="0"]'),
+        ("Zur Tabelle springen", "#reiter-tabelle"),
+    ],
+)
+def test_skip_link_leads_where_it_says(explorer: Explorer, link: str, focused: str) -> None:
+    page = explorer.show()
+    page.page.get_by_role("link", name=link).press("Enter")
+    expect(page.find(focused)).to_be_focused()
+
+
+def test_skip_to_the_table_opens_it(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.page.get_by_role("link", name="Zur Tabelle springen").press("Enter")
+    expect(page.find("#tabelle table")).to_be_visible()
+
+
+def test_map_is_one_tab_stop(explorer: Explorer) -> None:
+    page = explorer.show()
+    expect(page.find('#karte-a path[tabindex="0"]')).to_have_count(1)
+    expect(page.find('#karte-a path[tabindex="-1"]')).to_have_count(92)
+    page.find('#karte-a path[tabindex="0"]').focus()
+    page.page.keyboard.press("Tab")
+    assert page.js("() => Boolean(document.activeElement.closest('#karte-a path'))") is False
+    assert page.js("() => document.activeElement !== document.body") is True
+
+
+@pytest.mark.parametrize(
+    ("key", "axis", "sign"), [("ArrowRight", 0, 1), ("ArrowLeft", 0, -1), ("ArrowUp", 1, -1), ("ArrowDown", 1, 1)]
+)
+def test_arrow_leads_to_an_area_in_its_direction(explorer: Explorer, key: str, axis: int, sign: int) -> None:
+    page = explorer.show()
+    page.area("A1a").focus()
+    moved = 0
+    for _ in range(4):
+        before = page.js(FOCUSED)
+        page.page.keyboard.press(key)
+        after = page.js(FOCUSED)
+        if after != before:
+            assert (page.point(after)[axis] - page.point(before)[axis]) * sign > 0
+            moved += 1
+    assert moved
+    expect(page.find('#karte-a path[tabindex="0"]')).to_have_count(1)
+    expect(page.find('#karte-a path[tabindex="0"]')).to_be_focused()
+
+
+def test_every_area_can_be_reached_by_arrows(explorer: Explorer) -> None:
+    page = explorer.show()
+    keys = [entry["id"] for entry in page.view()]
+    reached, waiting = {keys[0]}, [keys[0]]
+    steps = page.js(
+        """(keys) => Object.fromEntries(keys.map((key) => { const path = document.querySelector(
+        `#karte-a path[data-raum="${key}"]`); return [key, ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].map((arrow) => {
+          path.focus(); path.dispatchEvent(new KeyboardEvent("keydown", { key: arrow, bubbles: true }));
+          return document.activeElement.dataset.raum; })]; }))""",
+        keys,
+    )
+    while waiting:
+        for neighbour in steps[waiting.pop()]:
+            if neighbour not in reached:
+                reached.add(neighbour)
+                waiting.append(neighbour)
+    assert set(keys) - reached == set()
+
+
+def test_enter_selects_and_enter_again_deselects(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.area("A2").focus() if page.area("A2").count() else page.area("A1b").focus()
+    key = page.js(FOCUSED)
+    page.page.keyboard.press("Enter")
+    wait_for(page.page, lambda: page.selection["raum"] == key)
+    page.settle()
+    expect(page.area(key)).to_have_attribute("aria-pressed", "true")
+    expect(page.area(key)).to_be_focused()
+    expect(page.find("#profil-ansicht h3")).to_contain_text(key)
+    page.page.keyboard.press("Enter")
+    wait_for(page.page, lambda: page.selection["raum"] is None)
+
+
+def test_focused_area_is_named_by_the_bubble(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.page.keyboard.press("Tab")
+    page.area("A1a").focus()
+    expect(page.find("#sprechblase .blase-name")).to_contain_text("A1a")
+    page.page.keyboard.press("Escape")
+    expect(page.find("#sprechblase")).to_be_hidden()
+
+
+def test_focus_is_visible_at_every_tab_stop(open_page_at_start: Explorer) -> None:
+    page = open_page_at_start
+    invisible, stops = [], 0
+    for _ in range(90):
+        page.page.keyboard.press("Tab")
+        found = page.js(HAS_VISIBLE_FOCUS)
+        if found == "body":
+            break
+        stops += 1
+        if found:
+            invisible.append(found)
+    assert invisible == []
+    assert stops > 30
+
+
+def test_tabs_follow_the_arrow_keys(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.find("#reiter-rang").focus()
+    for key, ansicht in (
+        ("ArrowRight", "zeit"),
+        ("End", "tabelle"),
+        ("ArrowRight", "rang"),
+        ("ArrowLeft", "tabelle"),
+        ("Home", "rang"),
+    ):
+        page.page.keyboard.press(key)
+        page.settle()
+        tab = page.find(f"#reiter-{ansicht}")
+        expect(tab).to_be_focused()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(page.find(f"#feld-{ansicht}")).to_be_visible()
+        expect(page.find('[role="tab"][tabindex="0"]')).to_have_count(1)
+        expect(page.find('[role="tabpanel"]:not([hidden])')).to_have_count(1)
+        assert page.selection["ansicht"] == ansicht
+
+
+def test_years_follow_the_keys_of_the_slider(explorer: Explorer) -> None:
+    page = explorer.show()
+    slider = page.find("#wahl-jahr")
+    slider.focus()
+    for key, jahr, words in (
+        ("ArrowLeft", 2021, "Jahr 2021, 8 von 9"),
+        ("Home", 2014, "Jahr 2014, 1 von 9"),
+        ("ArrowRight", 2015, "Jahr 2015, 2 von 9"),
+        ("End", 2022, "Jahr 2022, 9 von 9"),
+    ):
+        page.page.keyboard.press(key)
+        expect(slider).to_have_attribute("aria-valuetext", words)
+        page.settle()
+        expect(page.find("h1")).to_have_text(f"SGB-II-Quote {jahr}")
+        assert f"jahr={jahr}" in page.query()
+        expect(slider).to_be_focused()
