@@ -11,9 +11,9 @@ from scipy.sparse import csr_array
 from indicators.catalogue import Art, Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
 from indicators.protection.bounds import solve_bounds
+from indicators.protection.equations import relation_equations
 from indicators.protection.quantities import LinkedTables, Quantity, denominator_of, quantity_of
 from indicators.protection.region import RegionProtection
-from indicators.protection.relations import relation_equations
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

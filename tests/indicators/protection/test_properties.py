@@ -89,6 +89,16 @@ def test_no_protected_cell_is_recoverable_where_tables_overlap(region: tuple[Hie
 
 
 @settings(max_examples=40, deadline=None)
+@given(linked_regions())
+def test_no_protected_cell_is_recoverable_by_the_quick_search_of_large_regions(
+    region: tuple[Hierarchy, pd.DataFrame],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indicators.protection.relations.PROGRAMS_UP_TO", 0)
+        _assert_not_recoverable(LINKED, *region)
+
+
+@settings(max_examples=40, deadline=None)
 @given(regions())
 def test_no_equation_has_exactly_one_suppressed_cell(region: tuple[Hierarchy, pd.DataFrame]) -> None:
     hierarchy, counts = region
