@@ -6,17 +6,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pydantic import ValidationError
 
+from dashboard.catalogue_check import check_delivery, validate_catalogue
 from dashboard.settings import find_region
 from geodata.checks.inspection import Inspection, inspect_package
 from geodata.checks.tables import NEGATIVE_SENTINELS
 from geodata.checks.values import signed_variables
 from geodata.config import RegionConfig
 from geodata.errors import RegionCheckError
+from geodata.findings import refer
 from geodata.package import RegionPackage, build_package
 from geodata.problems import OFFENDERS_NAMED, Problem, Report, error, format_report, name_offenders, name_rows, warning
-from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, explain_validation, find_line
+from geodata.tomlfiles import CATALOGUE_FILE, CONFIG_FILE
+from geodata.tomlplaces import find_line
 from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
 from indicators.rates import compute_values
 
@@ -58,7 +60,7 @@ def load_region(folder: Path) -> RegionPackage:
 def check_inspection(inspection: Inspection) -> Report:
     """Report of an inspection, completed by what only the catalogue can tell."""
     problems = list(inspection.report.problems)
-    catalogue = _validate_catalogue(inspection, problems)
+    catalogue = validate_catalogue(inspection, problems)
     config = inspection.config
     if catalogue is not None and config is not None:
         problems += _check_start(config, catalogue, inspection.config_text)
@@ -68,17 +70,7 @@ def check_inspection(inspection: Inspection) -> Report:
         if len(inspection.values):
             problems += _check_negative(config, catalogue, inspection)
             problems += _check_results(config, catalogue, inspection)
-    return Report(tuple(problems))
-
-
-def _validate_catalogue(inspection: Inspection, problems: list[Problem]) -> Catalogue | None:
-    if not inspection.catalogue_text:
-        return None
-    try:
-        return Catalogue.model_validate(inspection.catalogue_data)
-    except ValidationError as cause:
-        problems += explain_validation(cause, CATALOGUE_FILE, inspection.catalogue_text)
-        return None
+    return Report(tuple(problems), inspection.report.hinweis)
 
 
 def _check_start(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:
@@ -86,20 +78,13 @@ def _check_start(config: RegionConfig, catalogue: Catalogue, text: str) -> list[
     if start is None or start in catalogue.indikatoren:
         return []
     finding = f"[region], Angabe „startindikator“: „{start}“ steht nicht in {CATALOGUE_FILE}"
-    remedy = f"einen Indikator wählen, z. B. {name_offenders(list(catalogue.indikatoren)[:3])}"
+    remedy = refer(start, list(catalogue.indikatoren), "oder den Indikator ergänzen")
     return [error(CONFIG_FILE, finding, remedy, find_line(text, ("region", "startindikator")))]
 
 
 def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:
     delivered = [str(name) for name in inspection.values["variable"].cat.categories]
-    problems = []
-    for indikator in catalogue.indikatoren.values():
-        absent = [name for name in dict.fromkeys(indikator.variables) if name not in delivered]
-        if absent:
-            verb = "Variable {} steht" if len(absent) == 1 else "Variablen {} stehen"
-            finding = f"[indikatoren.{indikator.id}]: {verb.format(name_offenders(absent))} in keiner Tabelle"
-            line = find_line(inspection.catalogue_text, ("indikatoren", indikator.id))
-            problems.append(error(CATALOGUE_FILE, finding, "Variable liefern oder Schreibweise angleichen", line))
+    problems = check_delivery(catalogue, delivered, inspection.catalogue_text)
     used = {name for indikator in catalogue.indikatoren.values() for name in indikator.variables}
     idle = inspection.values[~inspection.values["variable"].isin(used) & inspection.values["variable"].notna()]
     for _, rows in idle.groupby("tabelle"):

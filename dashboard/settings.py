@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REGIONS = ROOT / "geodata" / "regions"
 DEFAULT_REGION = "staedteregion-aachen"
+DEFAULT_PORT = 8050
 LAST_PORT, LAST_NUMBER = 65535, 999
 
 
@@ -21,7 +22,7 @@ class Settings:
 
     region: Path = REGIONS / DEFAULT_REGION
     host: str = "127.0.0.1"
-    port: int = 8050
+    port: int = DEFAULT_PORT
     workers: int = 1
     threads: int = 8
     cache: Path = ROOT / ".cache"
@@ -45,14 +46,20 @@ VARIABLES = {
 def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str | int | None) -> Settings:
     """Settings from the environment; `overrides` (command line) that are not None win."""
     raw = {field: environment[name] for field, name in VARIABLES.items() if environment.get(name)}
-    raw |= {field: str(value) for field, value in overrides.items() if value is not None}
+    given = {field: str(value) for field, value in overrides.items() if value is not None}
+    raw |= given
     default = Settings()
+
+    def whole_number(field: str, otherwise: int) -> int:
+        origin = f"--{field}" if field in given else VARIABLES[field]
+        return _whole_number(origin, raw.get(field, str(otherwise)), LAST_PORT if field == "port" else LAST_NUMBER)
+
     return Settings(
         region=find_region(raw["region"]) if "region" in raw else default.region,
         host=raw.get("host", default.host),
-        port=_whole_number("port", raw.get("port", str(default.port))),
-        workers=_whole_number("workers", raw.get("workers", str(default.workers))),
-        threads=_whole_number("threads", raw.get("threads", str(default.threads))),
+        port=whole_number("port", default.port),
+        workers=whole_number("workers", default.workers),
+        threads=whole_number("threads", default.threads),
         cache=Path(raw["cache"]) if "cache" in raw else default.cache,
     )
 
@@ -64,8 +71,7 @@ def find_region(text: str) -> Path:
     return folder.resolve()
 
 
-def _whole_number(field: str, text: str) -> int:
-    last = LAST_PORT if field == "port" else LAST_NUMBER
+def _whole_number(origin: str, text: str, last: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(last)) and 1 <= int(text) <= last):
-        raise SettingsError(f"{VARIABLES[field]}: „{text[:40]}“ ist keine ganze Zahl von 1 bis {last}.")
+        raise SettingsError(f"{origin}: „{text[:40]}“ ist keine ganze Zahl von 1 bis {last}.")
     return int(text)

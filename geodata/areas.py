@@ -15,7 +15,7 @@ from geodata.layers import Layer
 from geodata.ordering import natural_key
 from geodata.polygons import Geometries, keep_polygons
 from geodata.problems import Problem, error, name_offenders, warning
-from geodata.validation import CONFIG_FILE
+from geodata.tomlfiles import CONFIG_FILE
 
 SQUARE_METRES_PER_KM2 = 1e6
 

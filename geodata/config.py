@@ -4,11 +4,14 @@ Field names are the keys of the file, so a German editor and the code speak of t
 The format itself is documented in `geodata/regionsformat.md`.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from geodata.findings import Finding, FindingsError, Location, refer
 
 
 def _inside_package(path: str) -> str:
@@ -95,7 +98,8 @@ class Gebietsstand(Model):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "Gebietsstand":
         if self.gueltig_bis is not None and self.gueltig_bis < self.gueltig_ab:
-            raise ValueError("gueltig_bis liegt vor gueltig_ab")
+            finding = Finding(("gueltig_bis",), "„gueltig_bis“ liegt vor „gueltig_ab“", "eines der Daten berichtigen")
+            raise FindingsError([finding])
         return self
 
 
@@ -153,34 +157,57 @@ class RegionConfig(Model):
 
     @model_validator(mode="after")
     def _references_exist(self) -> "RegionConfig":
-        levels = [level.id for level in self.ebenen]
-        stands = [stand.id for stand in self.gebietsstaende]
-        problems = [
-            f"{kind} „{name}“ steht doppelt"
-            for kind, names in (("Ebene", levels), ("Gebietsstand", stands))
-            for name in sorted({n for n in names if names.count(n) > 1})
+        levels = tuple(level.id for level in self.ebenen)
+        stands = tuple(stand.id for stand in self.gebietsstaende)
+        findings = [
+            *_find_repeated("ebenen", "Ebene", levels),
+            *_find_repeated("gebietsstaende", "Gebietsstand", stands),
+            *self._check_stands(levels),
+            *self._check_tables(levels, stands),
         ]
-        for stand in self.gebietsstaende:
-            if levels[0] not in stand.geometrie:
-                problems.append(f"Gebietsstand „{stand.id}“ hat keine Geometrie der feinsten Ebene „{levels[0]}“")
-            problems += [
-                f"Gebietsstand „{stand.id}“: Ebene „{name}“ ist nicht unter [[ebenen]] genannt"
-                for name in (*stand.geometrie, *stand.raeume)
-                if name not in levels
-            ]
-            if stand.quelle is not None and stand.quelle not in self.quellen:
-                problems.append(f"Gebietsstand „{stand.id}“: Quelle „{stand.quelle}“ fehlt unter [quellen]")
-        for table in self.tabellen:
-            if table.ebene not in levels:
-                problems.append(f"Tabelle „{table.datei}“: Ebene „{table.ebene}“ ist nicht unter [[ebenen]] genannt")
-            if table.quelle not in self.quellen:
-                problems.append(f"Tabelle „{table.datei}“: Quelle „{table.quelle}“ fehlt unter [quellen]")
-            if table.gebietsstand is not None and table.gebietsstand not in stands:
-                problems.append(f"Tabelle „{table.datei}“: Gebietsstand „{table.gebietsstand}“ ist unbekannt")
-        for key, known in (("startebene", levels), ("startgebietsstand", stands)):
+        for key, kind, known in (("startebene", "Ebene", levels), ("startgebietsstand", "Gebietsstand", stands)):
             value = getattr(self.region, key)
             if value is not None and value not in known:
-                problems.append(f"region.{key} „{value}“ ist unbekannt")
-        if problems:
-            raise ValueError("; ".join(problems))
+                findings.append(
+                    Finding(("region", key), f"[region], {kind} „{value}“ ist unbekannt", refer(value, known, ""))
+                )
+        if findings:
+            raise FindingsError(findings)
         return self
+
+    def _check_stands(self, levels: tuple[str, ...]) -> Iterator[Finding]:
+        for n, stand in enumerate(self.gebietsstaende):
+            place: Location = ("gebietsstaende", n)
+            title = f"Gebietsstand „{stand.id}“"
+            if levels[0] not in stand.geometrie:
+                text = f"{title} hat keine Geometrie der feinsten Ebene „{levels[0]}“"
+                yield Finding(place, text, f"[gebietsstaende.geometrie.{levels[0]}] mit „datei“ ergänzen")
+            for key, names in (("geometrie", stand.geometrie), ("raeume", stand.raeume)):
+                for name in (name for name in names if name not in levels):
+                    text = f"{title}: Ebene „{name}“ ist nicht unter [[ebenen]] genannt"
+                    yield Finding((*place, key, name), text, refer(name, levels, "oder [[ebenen]] ergänzen"))
+            if stand.quelle is not None and stand.quelle not in self.quellen:
+                yield self._missing_source((*place, "quelle"), title, stand.quelle)
+
+    def _check_tables(self, levels: tuple[str, ...], stands: tuple[str, ...]) -> Iterator[Finding]:
+        for n, table in enumerate(self.tabellen):
+            place: Location = ("tabellen", n)
+            title = f"Tabelle „{table.datei}“"
+            if table.ebene not in levels:
+                text = f"{title}: Ebene „{table.ebene}“ ist nicht unter [[ebenen]] genannt"
+                yield Finding((*place, "ebene"), text, refer(table.ebene, levels, "oder [[ebenen]] ergänzen"))
+            if table.quelle not in self.quellen:
+                yield self._missing_source((*place, "quelle"), title, table.quelle)
+            if table.gebietsstand is not None and table.gebietsstand not in stands:
+                text = f"{title}: Gebietsstand „{table.gebietsstand}“ ist unbekannt"
+                yield Finding((*place, "gebietsstand"), text, refer(table.gebietsstand, stands, ""))
+
+    def _missing_source(self, place: Location, title: str, name: str) -> Finding:
+        remedy = refer(name, tuple(self.quellen), f'oder [quellen.{name}] mit text = "…" ergänzen')
+        return Finding(place, f"{title}: Quelle „{name}“ fehlt unter [quellen]", remedy)
+
+
+def _find_repeated(key: str, kind: str, names: tuple[str, ...]) -> Iterator[Finding]:
+    for n, name in enumerate(names):
+        if name in names[:n]:
+            yield Finding((key, n, "id"), f"{kind} „{name}“ steht doppelt", "eine andere „id“ wählen")

@@ -13,7 +13,7 @@ import pyproj
 import shapely
 
 from geodata.config import Geometry
-from geodata.crs import check_extent, parse_crs, transform_coordinates
+from geodata.crs import check_extent, check_zone, name_crs, parse_crs, transform_coordinates
 from geodata.errors import FileError
 from geodata.polygons import check_polygons
 from geodata.problems import Problem, error, name_offenders, name_rows, warning
@@ -165,13 +165,24 @@ def _locate(features: gpd.GeoDataFrame, geometry: Geometry, folder: Path, crs: s
     west, south, east, north = (float(v) for v in shapely.total_bounds(geometries))
     if np.isnan(west):
         return nothing, [error(geometry.datei, "Datei enthält keine Koordinaten", "Datei mit Flächen ablegen")]
-    problems = check_extent((west, south, east, north), source, geometry.datei)
+    claim = _claim_crs(source, geometry, folder / geometry.datei)
+    problems = check_extent((west, south, east, north), source, target, geometry.datei, claim)
     if problems:
         return nothing, problems
     flat = shapely.force_2d(geometries)
     if source.equals(target, ignore_axis_order=True):
         return flat, []
-    return shapely.transform(flat, lambda xy: transform_coordinates(xy, source, target)), []
+    beside = check_zone(source, target, geometry.datei, ((west + east) / 2, (south + north) / 2))
+    return shapely.transform(flat, lambda xy: transform_coordinates(xy, source, target)), beside
+
+
+def _claim_crs(source: pyproj.CRS, geometry: Geometry, path: Path) -> str:
+    """German words for who says that the coordinates are of this reference system."""
+    if geometry.crs is not None:
+        return f"region.toml nennt aber {geometry.crs}"
+    if path.suffix.lower() in GEOJSON_SUFFIXES and not _names_crs(path):
+        return "eine GeoJSON-Datei ohne Angabe „crs“ gilt aber als Grad (EPSG:4326)"
+    return f"die Datei nennt aber {name_crs(source)}"
 
 
 def _source_crs(features: gpd.GeoDataFrame, geometry: Geometry, folder: Path) -> pyproj.CRS | Problem:

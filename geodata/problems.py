@@ -1,5 +1,6 @@
 """What is wrong with a region package: problems with place and remedy, and their German report."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,9 +32,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that is wrong with a region package."""
+    """Everything that is wrong with a region package; `hinweis` says what could not be checked yet."""
 
     problems: tuple[Problem, ...] = ()
+    hinweis: str | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -105,7 +107,9 @@ def count_noun(count: int, singular: str, plural: str) -> str:
 def format_problem(problem: Problem) -> str:
     """German paragraph of one problem: severity, place, finding and, on its own line, the remedy."""
     place = problem.datei if problem.zeile is None else f"{problem.datei}, Zeile {problem.zeile}"
-    return f"{problem.schwere.upper()}: {place}: {problem.text}\n    Abhilfe: {problem.abhilfe}"
+    # the place already names the row
+    text = re.sub(rf" (?:in Zeile {problem.zeile}|\(Zeile {problem.zeile}\))(?!\d)", "", problem.text)
+    return f"{problem.schwere.upper()}: {place}: {text}\n    Abhilfe: {problem.abhilfe}"
 
 
 def format_report(report: Report) -> str:
@@ -122,6 +126,6 @@ def format_report(report: Report) -> str:
     ordered = (*report.errors, *report.warnings)
     errors = count_noun(len(report.errors), "Fehler", "Fehler")
     warnings = count_noun(len(report.warnings), "Warnung", "Warnungen")
-    return "\n".join(
-        [*(format_problem(problem) for problem in ordered), *([""] if ordered else []), f"{errors}, {warnings}"]
-    )
+    paragraphs = [format_problem(problem) for problem in ordered]
+    closing = [f"{errors}, {warnings}", *([] if report.hinweis is None else [report.hinweis])]
+    return "\n".join([*paragraphs, *([""] if ordered else []), *closing])

@@ -13,7 +13,8 @@ from geodata.config import RegionConfig, Table
 from geodata.errors import AreaError, ConfigurationError, TableError, raise_errors
 from geodata.layers import read_layer
 from geodata.tables import parse_table
-from geodata.validation import CONFIG_FILE, explain_validation, read_toml
+from geodata.tomlfiles import CONFIG_FILE, read_toml
+from geodata.validation import explain_validation
 
 
 def read_config(folder: Path) -> RegionConfig:
@@ -45,7 +46,7 @@ def validate_config(data: Mapping[str, Any], text: str) -> RegionConfig:
     try:
         return RegionConfig.model_validate(data)
     except ValidationError as cause:
-        raise ConfigurationError(explain_validation(cause, CONFIG_FILE, text)) from cause
+        raise ConfigurationError(explain_validation(cause, CONFIG_FILE, text, RegionConfig)) from cause
 
 
 def read_areas(folder: Path, config: RegionConfig, gebietsstand: str, ebene: str) -> gpd.GeoDataFrame:

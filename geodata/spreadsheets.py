@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from geodata.config import Table
 from geodata.errors import FileError
-from geodata.problems import Problem, error, name_offenders, name_rows
+from geodata.problems import Problem, error, name_offenders, name_rows, warning
 from geodata.textfiles import read_bytes, read_text
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".parquet")
@@ -82,10 +82,25 @@ def _read_csv(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
     except pd.errors.ParserError:
         cells, found = _read_ragged(text, table)
         problems += found
+    problems += _check_short_rows(text, table)
     headers = list(cells.iloc[0])
     numbered = _number_rows(cells.iloc[1:].reset_index(drop=True).set_axis(headers, axis=1), table.datei)
     filled = (cells.iloc[1:].fillna("") != "").any(axis=1).to_numpy()
     return numbered[filled], problems
+
+
+def _check_short_rows(text: str, table: Table) -> list[Problem]:
+    """Warn of rows with fewer separators than the header: an export that broke off looks like missing values."""
+    if '"' in text or table.trenner not in text:
+        return []
+    lines = text.splitlines()
+    separators = lines[0].count(table.trenner)
+    short = [n for n, line in enumerate(lines, 1) if line.strip() and line.count(table.trenner) < separators]
+    if not short:
+        return []
+    finding = f"weniger Spalten als die Kopfzeile in {name_rows(short)}; was fehlt, gilt als leer"
+    remedy = "Zeile vervollständigen; eine fehlende Zahl als leere Zelle hinter dem Trennzeichen schreiben"
+    return [warning(table.datei, finding, remedy, short[0])]
 
 
 def _read_ragged(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:

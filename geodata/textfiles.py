@@ -1,4 +1,4 @@
-"""Text files of a package: UTF-8 or a problem that names byte and row."""
+"""Text files of a package: UTF-8 or a problem that names the row."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,13 @@ from pathlib import Path
 from geodata.errors import FileError
 from geodata.problems import Problem, error, name_offenders, warning
 
+_EDITOR = "im Texteditor mit „Speichern unter“ und der Kodierung UTF-8 speichern"
+_GIS = "im GIS mit der Kodierung UTF-8 neu exportieren"
+_REMEDIES = {
+    ".csv": "als UTF-8 speichern (in Excel: „CSV UTF-8 (durch Trennzeichen getrennt)“)",
+    ".geojson": _GIS,
+    ".json": _GIS,
+}
 # UTF-8 once read as Latin-1 or Windows-1252: "Ã¼" for "ü", "â€“" for "–"; U+FFFD is what lossy converters leave
 MOJIBAKE = re.compile("Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|Â[°§©²³\xa0]|\ufffd")
 
@@ -39,22 +46,28 @@ def read_text(folder: Path, name: str) -> str:
     Raises
     ------
     FileError
-        As `read_bytes`, or the bytes are not UTF-8; the problem names byte and row.
+        As `read_bytes`, or the bytes are not UTF-8; the problem names the character and the row.
     """
     content = read_bytes(folder, name)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
-        remedy = "als UTF-8 speichern (in Excel: „CSV UTF-8 (durch Trennzeichen getrennt)“)"
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise FileError([error(name, "Datei ist UTF-16 statt UTF-8", remedy, 1)]) from cause
-        # the decoder counts from behind the byte order mark
-        position = cause.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
-        row = content.count(b"\n", 0, position) + 1
-        finding = (
-            f"Byte 0x{content[position]:02X} an Stelle {position} ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)"
-        )
-        raise FileError([error(name, finding, remedy, row)]) from cause
+        finding, row = _explain_bytes(content, cause, Path(name).suffix.lower())
+        raise FileError([error(name, finding, _REMEDIES.get(Path(name).suffix.lower(), _EDITOR), row)]) from cause
+
+
+def _explain_bytes(content: bytes, cause: UnicodeDecodeError, suffix: str) -> tuple[str, int]:
+    """Finding and row of bytes that are not UTF-8; an editor shows rows, a program bytes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "Datei ist UTF-16 statt UTF-8", 1
+    # the decoder counts from behind the byte order mark
+    position = cause.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
+    row = content.count(b"\n", 0, position) + 1
+    if suffix in _REMEDIES:
+        byte = f"Byte 0x{content[position]:02X} an Stelle {position}"
+        return f"{byte} ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)", row
+    letter = content[position : position + 1].decode("cp1252", "replace")
+    return f"Zeichen „{letter}“ ist kein UTF-8 (vermutlich Latin-1 oder Windows-1252)", row
 
 
 def check_mojibake(datei: str, texts: Iterable[tuple[int, object]]) -> list[Problem]:

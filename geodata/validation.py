@@ -1,19 +1,18 @@
-"""German sentences for what pydantic and the TOML parser say, each with the line of the file."""
+"""German sentences for what pydantic says, each with the line of the file."""
 
 import re
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from geodata.errors import ConfigurationError
+from geodata.findings import Finding, Location, suggest
+from geodata.modelfields import find_fields
 from geodata.problems import Problem, error
-from geodata.textfiles import read_text
+from geodata.tomlplaces import find_line, format_location, format_table
 
-CONFIG_FILE = "region.toml"
-CATALOGUE_FILE = "indikatoren.toml"
+Rule = Callable[[Mapping[str, Any]], list[Finding]]
+Detail = Mapping[str, Any]
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "missing": ("Angabe fehlt", "ergänzen"),
@@ -43,33 +42,16 @@ _PREFIXES = {"int": "int_type", "float": "float_type", "bool": "bool_type", "str
 _DATES = ("Datum erwartet (JJJJ-MM-TT), gefunden {input}", "Datum ohne Anführungszeichen eintragen, z. B. 2018-01-01")
 
 
-def read_toml(folder: Path, name: str) -> tuple[dict[str, Any], str]:
-    """Parse a TOML file of the package.
-
-    Returns
-    -------
-    tuple
-        The parsed tables and the text of the file, for line numbers.
-
-    Raises
-    ------
-    FileError
-        The file is absent or not UTF-8.
-    ConfigurationError
-        The file is not valid TOML; the problem names the line.
-    """
-    text = read_text(folder, name)
-    try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as cause:
-        place = re.search(r"\(at line (\d+)", str(cause))
-        line = int(place.group(1)) if place else len(text.splitlines())
-        reason = re.sub(r"\s*\(at .*\)$", "", str(cause))
-        remedy = "Schreibweise in und vor dieser Zeile prüfen (Anführungszeichen, Klammern, „=“, doppelte Angaben)"
-        raise ConfigurationError([error(name, f"kein gültiges TOML ({reason})", remedy, line)]) from cause
+_COLOUR = ("{input} ist keine Farbe", '# und sechs Hexadezimalziffern angeben, zum Beispiel "#7a2e3a"')
 
 
-def explain_validation(cause: ValidationError, datei: str, text: str) -> list[Problem]:
+def explain_validation(
+    cause: ValidationError,
+    datei: str,
+    text: str,
+    model: type[BaseModel] | None = None,
+    rules: Mapping[str, Rule] | None = None,
+) -> list[Problem]:
     """One German problem for each pydantic error, with table, key and line.
 
     Parameters
@@ -80,101 +62,98 @@ def explain_validation(cause: ValidationError, datei: str, text: str) -> list[Pr
         File name shown to the user.
     text
         Content of the file, searched for the line of the key.
+    model
+        Model of the whole file; names the keys that a misspelt one may have meant.
+    rules
+        For findings of a model by their beginning: what to say instead, given the raw table.
     """
+    details: list[Detail] = [dict(detail) for detail in cause.errors(include_url=False)]
+    meant = _suggestions(details, model)
     problems = []
-    for detail in cause.errors(include_url=False):
-        location = tuple(part for part in detail["loc"] if part != "[key]")
-        finding, remedy = _explain(detail)
-        place = (
-            format_table(location)
-            if isinstance(detail["input"], dict) and detail["type"] != "missing"
-            else format_location(location)
-        )
-        # the models join several findings of one table with "; "
-        parts = finding.split("; ") if detail["type"] == "value_error" else [finding]
-        line = find_line(text, location)
-        problems += [error(datei, f"{place}: {part}" if place else part, remedy, line) for part in parts]
-    return problems
+    for detail in details:
+        location = _location(detail)
+        if _follows(detail, details, meant):
+            continue
+        for finding in _explain(detail, meant.get(location), rules or {}):
+            line = find_line(text, (*location, *finding.location))
+            problems.append(error(datei, finding.text, finding.remedy, line))
+    return list(dict.fromkeys(problems))
 
 
-def _explain(detail: Mapping[str, Any]) -> tuple[str, str]:
+def _location(detail: Detail) -> Location:
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _suggestions(details: list[Detail], model: type[BaseModel] | None) -> dict[Location, str]:
+    """Key that was probably meant, by the place of each unknown one; missing keys come first."""
+    if model is None:
+        return {}
+    missing = [_location(detail) for detail in details if detail["type"] == "missing"]
+    found: dict[Location, str] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *table, key = _location(detail)
+            absent = [str(location[-1]) for location in missing if list(location[:-1]) == table]
+            meant = suggest(str(key), absent) or suggest(str(key), find_fields(model, tuple(table)))
+            if meant is not None:
+                found[_location(detail)] = meant
+    return found
+
+
+def _follows(detail: Detail, details: list[Detail], meant: Mapping[Location, str]) -> bool:
+    """True for what only follows from another error: the true name of a misspelt key, a list short of a bad entry."""
+    location = _location(detail)
+    if detail["type"] == "missing":
+        return any((*place[:-1], name) == location for place, name in meant.items())
+    if detail["type"] == "too_short":
+        return any(len(other["loc"]) > len(location) and _location(other)[: len(location)] == location
+                   for other in details)  # fmt: skip
+    return False
+
+
+def _explain(detail: Detail, meant: str | None, rules: Mapping[str, Rule]) -> list[Finding]:
+    """Findings of one pydantic error; locations are counted from its own."""
+    location = _location(detail)
+    at_table = isinstance(detail["input"], dict) and detail["type"] != "missing"
+    place = format_table(location) if at_table else format_location(location)
+    findings = _read_findings(detail, rules) if detail["type"] == "value_error" else [_read_message(detail, meant)]
+    return [Finding(f.location, _join(place, f), f.remedy) for f in findings]
+
+
+def _join(place: str, finding: Finding) -> str:
+    return f"{place}: {finding.text}" if place else finding.text
+
+
+def _read_findings(detail: Detail, rules: Mapping[str, Rule]) -> list[Finding]:
+    """What a model itself says; without findings of its own it joins them with "; "."""
+    cause = (detail.get("ctx") or {}).get("error")
+    own = getattr(cause, "findings", None)
+    if own is not None:
+        return list(own)
+    findings: list[Finding] = []
+    for part in str(cause).split("; "):
+        rule = next((rule for start, rule in rules.items() if part.startswith(start)), None)
+        replaced = rule(detail["input"]) if rule is not None and isinstance(detail["input"], dict) else []
+        findings += replaced or [Finding((), part, _TEXTS["value_error"][1])]
+    return findings
+
+
+def _read_message(detail: Detail, meant: str | None) -> Finding:
     kind = str(detail["type"])
     if kind.startswith(("date_", "datetime_")):
-        finding, remedy = _DATES
+        text, remedy = _DATES
+    elif kind == "string_pattern_mismatch" and "#" in str((detail.get("ctx") or {}).get("pattern")):
+        text, remedy = _COLOUR
     else:
         prefix = kind.split("_", 1)[0]
         fallback = _TEXTS.get(_PREFIXES.get(prefix, ""), ("{message}", "Angabe nach regionsformat.md berichtigen"))
-        finding, remedy = _TEXTS.get(kind, fallback)
+        text, remedy = _TEXTS.get(kind, fallback)
     context = {**dict(detail.get("ctx") or {})}
-    context["expected"] = str(context.get("expected", "")).replace(" or ", " oder ")
-    context["reason"] = str(context.get("error", ""))
+    expected = str(context.get("expected", ""))
+    if meant is None and kind in ("literal_error", "enum"):
+        meant = suggest(str(detail["input"]), re.findall(r"'([^']*)'", expected))
+    context["expected"] = expected.replace(" or ", " oder ")
     shown = repr(detail.get("input"))
     context["input"] = shown if len(shown) <= 60 else f"{shown[:57]}…"
-    return finding.format(message=detail["msg"], **context), remedy
-
-
-def format_location(location: tuple[int | str, ...]) -> str:
-    """Table and key as the editor of the file sees them; lists are counted from 1.
-
-    Examples
-    --------
-    >>> format_location(("gebietsstaende", 0, "geometrie", "sozialraum", "datei"))
-    '[[gebietsstaende]] Nr. 1, geometrie.sozialraum, Angabe „datei“'
-    >>> format_location(("region", "name"))
-    '[region], Angabe „name“'
-    """
-    if not location:
-        return ""
-    *tables, key = location
-    if not tables:
-        return f"Angabe „{key}“"
-    if isinstance(key, int):
-        return f"{format_location(tuple(tables))}, Eintrag {key + 1}"
-    return f"{format_table(tuple(tables))}, Angabe „{key}“"
-
-
-def format_table(location: tuple[int | str, ...]) -> str:
-    """Header of a table as it stands in the file; entries of a list of tables are counted from 1.
-
-    Examples
-    --------
-    >>> format_table(("gebietsstaende", 1, "raeume", "kommune", 2))
-    '[[gebietsstaende]] Nr. 2, raeume.kommune Nr. 3'
-    >>> format_table(("indikatoren", "anteil_u18"))
-    '[indikatoren.anteil_u18]'
-    """
-    if not location:
-        return ""
-    if len(location) == 1 or not isinstance(location[1], int):
-        return f"[{'.'.join(str(part) for part in location)}]"
-    inner = ""
-    for part in location[2:]:
-        inner += f" Nr. {part + 1}" if isinstance(part, int) else f".{part}"
-    return f"[[{location[0]}]] Nr. {location[1] + 1}" + (f", {inner.lstrip('.')}" if inner else "")
-
-
-def find_line(text: str, location: tuple[int | str, ...]) -> int | None:
-    """Line of a key, or of the innermost table that can be found; None where the table has no line of its own."""
-    names = [str(part) for part in location if not isinstance(part, int)]
-    index = next((part for part in location if isinstance(part, int)), 0)
-    lines = text.splitlines()
-    found: int | None = None
-    position = 0
-    for depth in range(len(names), 0, -1):
-        header = re.compile(
-            r"^\s*\[\[?\s*" + r"\s*\.\s*".join(rf'"?{re.escape(n)}"?' for n in names[:depth]) + r"\s*\]"
-        )
-        hits = [number for number, line in enumerate(lines) if header.match(line)]
-        base = hits[min(index, len(hits) - 1)] if hits else None
-        if base is not None:
-            found, position = base + 1, depth
-            break
-    start = 0 if found is None else found
-    for name in reversed(names[position:]):
-        key = re.compile(rf'^\s*"?{re.escape(name)}"?\s*[=.]')
-        for number in range(start, len(lines)):
-            if lines[number].lstrip().startswith("[") and not re.match(r"^\s*\[+\s*[\"\d]", lines[number]):
-                break
-            if key.match(lines[number]):
-                return number + 1
-    return found
+    remedy = remedy if meant is None else f"meinten Sie „{meant}“?"
+    return Finding((), text.format(message=detail["msg"], **context), remedy)

@@ -1,13 +1,15 @@
 """Checks of `region.toml` against the folder: referenced files, reference system, order of the Gebietsstände."""
 
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeGuard
 
-from geodata.config import RegionConfig
+from geodata.config import RegionConfig, Texts
 from geodata.crs import check_metric
 from geodata.errors import FileError
 from geodata.problems import Problem, error
 from geodata.textfiles import check_mojibake, read_bytes, read_text
-from geodata.validation import CONFIG_FILE
+from geodata.tomlfiles import CONFIG_FILE
 
 
 def check_configuration(folder: Path, config: RegionConfig) -> list[Problem]:
@@ -27,19 +29,40 @@ def _check_vintages(config: RegionConfig) -> list[Problem]:
     return problems
 
 
+def check_named_files(folder: Path, data: Mapping[str, Any]) -> list[Problem]:
+    """Problems of the texts and the logo that a wrong `region.toml` names, as far as it can be understood."""
+    texts, design = (_table(data, key) for key in ("texte", "gestaltung"))
+    texts_named, logo = [texts.get(key) for key in Texts.model_fields], design.get("logo")
+    return _check_files(folder, [name for name in texts_named if _is_inside(name)], logo if _is_inside(logo) else None)
+
+
+def _is_inside(name: object) -> TypeGuard[str]:
+    """True for a path that stays in the package; any other is already reported and must not be opened."""
+    return isinstance(name, str) and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    table = data.get(key)
+    return table if isinstance(table, dict) else {}
+
+
 def _check_texts(folder: Path, config: RegionConfig) -> list[Problem]:
+    names = [name for name in config.texte.model_dump().values() if name is not None]
+    return _check_files(folder, names, config.gestaltung.logo)
+
+
+def _check_files(folder: Path, texts: Iterable[str], logo: str | None) -> list[Problem]:
     problems: list[Problem] = []
-    texts = (config.texte.impressum, config.texte.datenschutz, config.texte.barrierefreiheit, config.texte.ueber)
-    for name in (name for name in texts if name is not None):
+    for name in texts:
         try:
             lines = read_text(folder, name).splitlines()
         except FileError as cause:
             problems += cause.problems
         else:
             problems += check_mojibake(name, enumerate(lines, 1))
-    if config.gestaltung.logo is not None:
+    if logo is not None:
         try:
-            read_bytes(folder, config.gestaltung.logo)
+            read_bytes(folder, logo)
         except FileError as cause:
             problems += cause.problems
     return problems

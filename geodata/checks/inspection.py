@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.areas import Vintage, build_levels
-from geodata.checks.configuration import check_configuration
-from geodata.checks.geometry import check_extents, check_layer
+from geodata.checks.configuration import check_configuration, check_named_files
+from geodata.checks.geometry import check_extents, check_layer, check_region_crs
 from geodata.checks.tables import check_values
 from geodata.checks.values import combine_values
 from geodata.config import Geometry, RegionConfig
@@ -21,8 +21,9 @@ from geodata.problems import Problem, Report, error
 from geodata.reading import validate_config
 from geodata.tables import parse_table
 from geodata.textfiles import check_mojibake
-from geodata.validation import CATALOGUE_FILE, CONFIG_FILE, read_toml
+from geodata.tomlfiles import CATALOGUE_FILE, CONFIG_FILE, read_toml
 
+NOT_CHECKED_YET = "Weitere Prüfungen (Geometrie, Tabellen) folgen, sobald region.toml fehlerfrei ist."
 STAND_IN_CRS = "EPSG:3035"  # metric in all of Europe
 
 
@@ -30,8 +31,8 @@ STAND_IN_CRS = "EPSG:3035"  # metric in all of Europe
 class Inspection:
     """What one pass over a package found.
 
-    `values` is the frame of `combine_values`. `config` is None when `region.toml` is wrong; then nothing else could
-    be read except the catalogue.
+    `values` is the frame of `combine_values`. `config` is None when `region.toml` is wrong; then only the catalogue
+    and the text files could be read.
     """
 
     report: Report
@@ -55,15 +56,21 @@ def inspect_package(folder: Path) -> Inspection:
         problem = error(str(folder), "Ordner fehlt", "Pfad des Regionspakets prüfen")
         return Inspection(Report((problem,)), None, {}, pd.DataFrame(), {}, "")
     problems: list[Problem] = []
-    catalogue_data, catalogue_text = _read_catalogue(folder, problems)
+    config_data, config_text = _read_file(folder, CONFIG_FILE, problems)
     try:
-        config_data, config_text = read_toml(folder, CONFIG_FILE)
-        config = validate_config(config_data, config_text)
+        config = validate_config(config_data, config_text) if config_text else None
     except PackageError as cause:
-        report = Report((*cause.problems, *problems))
+        problems += cause.problems
+        config = None
+    catalogue_data, catalogue_text = _read_file(folder, CATALOGUE_FILE, problems)
+    if config is None:
+        problems += check_named_files(folder, config_data)
+        report = Report(tuple(dict.fromkeys(problems)), NOT_CHECKED_YET)
         return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text)
     problems += check_configuration(folder, config)
-    vintages = _read_vintages(folder, _with_metric_crs(config), problems)
+    metric = _with_metric_crs(config)
+    vintages = _read_vintages(folder, metric, problems)
+    problems += check_region_crs(config.region.crs, vintages, metric.region.crs, config_text)
     tables = [parse_table(folder, table) for table in config.tabellen]
     problems += [problem for table in tables for problem in table.problems]
     values = combine_values(config, tables)
@@ -96,13 +103,14 @@ def _with_metric_crs(config: RegionConfig) -> RegionConfig:
     return config.model_copy(update={"region": config.region.model_copy(update={"crs": STAND_IN_CRS})})
 
 
-def _read_catalogue(folder: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], str]:
+def _read_file(folder: Path, name: str, problems: list[Problem]) -> tuple[Mapping[str, Any], str]:
+    """Parsed tables and text of a TOML file; empty where it cannot be parsed."""
     try:
-        data, text = read_toml(folder, CATALOGUE_FILE)
+        data, text = read_toml(folder, name)
     except PackageError as cause:
         problems += cause.problems
         return {}, ""
-    problems += check_mojibake(CATALOGUE_FILE, enumerate(text.splitlines(), 1))
+    problems += check_mojibake(name, enumerate(text.splitlines(), 1))
     return data, text
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.areas import Vintage
-from geodata.checks.values import population_variables, signed_variables
+from geodata.checks.values import counted_variables, population_variables, signed_variables
 from geodata.config import RegionConfig
 from geodata.keys import explain_unknown_keys
 from geodata.problems import OFFENDERS_NAMED, Problem, count_noun, error, name_offenders, name_rows, warning
@@ -20,6 +20,8 @@ POSITIVE_SENTINELS = (99999.0, 999999.0, 9999999.0, 99999999.0)
 SENTINEL_FACTOR = 10
 # -1, -9 and -99 occur in balances such as migration; -999 and beyond are fillers even there
 LOWEST_PLAUSIBLE_BALANCE = -999
+# fewer broken numbers than this share look like typing errors
+FEW_FRACTIONS, FEWEST_COUNTS = 0.05, 5
 
 Flags = npt.NDArray[np.bool_]
 
@@ -49,6 +51,7 @@ def check_values(
         *_check_future(config, values),
         *_check_dates_per_year(config, values),
         *_check_sentinels(config, values, signed_variables(catalogue_data)),
+        *_check_fractions(config, values, counted_variables(catalogue_data)),
         *_check_zeros(config, values, population_variables(catalogue_data)),
         *_check_gaps(config, values),
         *_check_empty_areas(config, vintages, values),
@@ -190,6 +193,21 @@ def _check_sentinels(config: RegionConfig, values: pd.DataFrame, signed: frozens
         finding = f"Wert {number:.0f} bei „{variable}“ in {name_rows(rows['zeile'])} steht vermutlich für „fehlt“"
         remedy = f'Zellen leer lassen oder fehlend = ["{number:.0f}"] bei der Tabelle in region.toml angeben'
         problems.append((error if clear else warning)(datei, finding, remedy, zeile))
+    return problems
+
+
+def _check_fractions(config: RegionConfig, values: pd.DataFrame, counted: frozenset[str]) -> list[Problem]:
+    """Warn of single broken numbers among counts; a variable with many of them is a sum of euros or square metres."""
+    problems = []
+    known = values[values["wert"].notna() & values["variable"].isin(counted)]
+    for rows in _groups(known, "tabelle", "variable"):
+        broken = rows[rows["wert"] % 1 != 0]
+        if not 0 < len(broken) <= max(1, FEW_FRACTIONS * len(rows)) or len(rows) < FEWEST_COUNTS:
+            continue
+        datei, zeile = _first(config, broken)
+        variable = str(rows["variable"].iloc[0])
+        finding = f"Fallzahl „{variable}“ ist keine ganze Zahl in {name_rows(broken['zeile'])}"
+        problems.append(warning(datei, finding, "prüfen, ob ein Tausenderpunkt als Dezimalpunkt gelesen wurde", zeile))
     return problems
 
 

@@ -80,3 +80,9 @@ def signed_variables(catalogue_data: Mapping[str, Any]) -> frozenset[str]:
 def population_variables(catalogue_data: Mapping[str, Any]) -> frozenset[str]:
     """Variables used as a denominator."""
     return frozenset(name for entry in raw_indicators(catalogue_data) for name in variable_names(entry, "nenner"))
+
+
+def counted_variables(catalogue_data: Mapping[str, Any]) -> frozenset[str]:
+    """Numerators and denominators of numbers and shares."""
+    entries = [entry for entry in raw_indicators(catalogue_data) if entry.get("art", "anteil") in ("anzahl", "anteil")]
+    return frozenset(name for entry in entries for key in ("zaehler", "nenner") for name in variable_names(entry, key))

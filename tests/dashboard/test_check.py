@@ -51,7 +51,41 @@ def test_model_error_names_the_indicator(tmp_path: Path) -> None:
     report = check_region(
         write_region(tmp_path, indikatoren=lambda text: text.replace('nenner = "einwohner"\n', "", 1))
     )
-    assert find(report, "[indikatoren.anteil_u18]: „nenner“ gehört genau zu art").zeile == 14
+    problem = find(report, '[indikatoren.anteil_u18]: „nenner“ fehlt; art = "anteil" (Vorgabe) braucht ihn')
+    assert problem.zeile == 14
+
+
+def test_denominator_of_a_number_is_named_at_its_line(tmp_path: Path) -> None:
+    report = check_region(
+        write_region(
+            tmp_path, indikatoren=lambda text: text.replace('art = "anzahl"\n', 'art = "anzahl"\nnenner = "x"\n')
+        )
+    )
+    assert find(report, '„nenner“ ist bei art = "anzahl" nicht erlaubt').zeile == 7
+
+
+def test_unknown_theme_is_named_at_its_line(tmp_path: Path) -> None:
+    report = check_region(
+        write_region(
+            tmp_path, indikatoren=lambda text: text.replace('themenfeld = "Arbeit"', 'themenfeld = "Arbeiten"')
+        )
+    )
+    problem = find(report, "[indikatoren.arbeitslosenanteil]: Themenfeld „Arbeiten“ ist nicht unter „themenfelder“")
+    assert (problem.zeile, problem.abhilfe) == (30, "meinten Sie „Arbeit“?")
+
+
+def test_catalogue_is_checked_although_region_toml_is_wrong(tmp_path: Path) -> None:
+    report = check_region(
+        write_region(
+            tmp_path,
+            region=lambda text: text.replace("format = 1", "format = 2"),
+            indikatoren=lambda text: text.replace('"belastend"', '"schlimm"'),
+        )
+    )
+    assert {problem.datei for problem in report.errors} == {"region.toml", "indikatoren.toml"}
+    assert format_report(report).endswith(
+        "\n2 Fehler, 0 Warnungen\nWeitere Prüfungen (Geometrie, Tabellen) folgen, sobald region.toml fehlerfrei ist."
+    )
 
 
 @pytest.mark.parametrize(("content", "words"), [(None, "Datei fehlt"), ("a = [", "kein gültiges TOML"), ("", "leer")])
@@ -65,7 +99,9 @@ def test_variable_nobody_delivers_is_an_error(tmp_path: Path) -> None:
         write_region(tmp_path, indikatoren=lambda text: text.replace('"arbeitslose"', '"erwerbslose"'))
     )
     problem = find(report, "Variable „erwerbslose“ steht in keiner Tabelle")
-    assert (problem.schwere, problem.zeile) == (Schwere.FEHLER, 28)
+    assert (problem.schwere, problem.zeile) == (Schwere.FEHLER, 31)
+    assert problem.text.startswith("[indikatoren.arbeitslosenanteil], Angabe „zaehler“: ")
+    assert problem.abhilfe == "meinten Sie „arbeitslose“?"
     assert find(report, "Variable „arbeitslose“ wird von keinem Indikator verwendet").schwere is Schwere.WARNUNG
 
 

@@ -65,6 +65,11 @@ def test_port_beyond_the_last_one_is_refused() -> None:
         read_settings({"SOZIALRAUM_PORT": "65536"})
 
 
+def test_bad_option_is_named_as_the_user_wrote_it() -> None:
+    with pytest.raises(SettingsError, match=r"^--port: „70000“ ist keine ganze Zahl von 1 bis 65535\.$"):
+        read_settings({"SOZIALRAUM_PORT": "9000"}, port="70000")
+
+
 def test_region_is_a_shipped_id_or_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_region("staedteregion-aachen") == REGIONS / "staedteregion-aachen"
     monkeypatch.chdir(tmp_path)

@@ -263,7 +263,7 @@ def test_mojibake_in_a_table_names_the_row(tmp_path: Path) -> None:
         (WERTE, "", "Datei ist leer"),
         (WERTE, "raum;gebietsstand;datum;variable;wert\n", "keine Zeile unter der Kopfzeile"),
         (WERTE, "raum;datum;variable;wert\na;2018;x;1\n", "Spalte „gebietsstand“ fehlt"),
-        (WERTE, "raum,gebietsstand,datum,variable,wert\na,2018,2018,x,1\n", "fehlt; vorhanden: „raum,gebietsstand"),
+        (WERTE, "raum,gebietsstand,datum,variable,wert\na,2018,2018,x,1\n", "fehlen; vorhanden: „raum,gebietsstand"),
         (WERTE, "raum;raum;gebietsstand;datum;variable;wert\n", "steht doppelt in der Kopfzeile"),
         (WERTE, None, "Datei fehlt"),
         (NEU, None, "Datei fehlt"),

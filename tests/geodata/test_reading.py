@@ -10,9 +10,9 @@ import pytest
 import shapely
 
 from geodata.config import Table
+from geodata.dates import parse_date
 from geodata.errors import AreaError, ConfigurationError, FileError, TableError
 from geodata.reading import read_areas, read_config, read_table
-from geodata.tables import parse_date
 from tests.regionbuilder import NEW_AREAS, collection, feature, square, write_region
 
 WERTE = Table(datei="tabellen/werte.csv", ebene="sozialraum", quelle="melderegister")
@@ -194,7 +194,9 @@ def test_wrong_configuration_raises_with_all_findings(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigurationError) as caught:
         read_config(folder)
-    assert [problem.zeile for problem in caught.value.problems] == [1, 3, 7]
+    # the misspelt key is named once, not a second time as missing
+    assert [problem.zeile for problem in caught.value.problems] == [1, 7]
+    assert caught.value.problems[1].abhilfe == "meinten Sie „traeger“?"
 
 
 def test_duplicate_key_raises(tmp_path: Path) -> None:

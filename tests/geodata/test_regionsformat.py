@@ -17,7 +17,7 @@ EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 MODELS = (
     config.RegionConfig, config.Identity, config.Level, config.Gebietsstand, config.Geometry, config.NamedArea,
     config.Source, config.Table, config.Texts, config.Design, catalogue.Catalogue, catalogue.Indikator,
-    catalogue.Geheimhaltung,
+    catalogue.Geheimhaltung, catalogue.Summe,
 )  # fmt: skip
 
 
