@@ -19,15 +19,23 @@
     return files.get(url);
   }
 
-  /* Numbers travel as whole numbers of the last decimal shown; null is "no number here". */
+  /* Years travel as whole-numbered steps from the last year with a number; null is "no number here". */
+  function years(rows, scale) {
+    const before = new Float64Array(rows.length ? rows[0].length : 0);
+    return rows.map((row) => Float64Array.from(row, (step, i) => {
+      if (step === null) return NaN;
+      before[i] += step;
+      return before[i] / scale;
+    }));
+  }
+
+  /* Values are whole numbers of the last decimal shown. */
   function decode(raw) {
     const scale = 10 ** raw.stellen;
     const number = (value) => (value === null ? NaN : value / scale);
-    const years = raw.jahre.map((_, y) => Float64Array.from(raw.w[y], number));
     const reference = (list) => list.map(number);
     return {
-      ...raw, w: years,
-      anzahl: raw.z ? raw.z.map((year) => Float64Array.from(year, (n) => (n === null ? NaN : n))) : null,
+      ...raw, w: years(raw.w, scale), anzahl: raw.z ? years(raw.z, 1) : null, r: raw.r.map((rows) => years(rows, 1)),
       gruppen: Object.fromEntries(Object.entries(raw.gruppen).map(([key, list]) => [key, reference(list)])),
       region: reference(raw.region),
     };
@@ -107,7 +115,7 @@
       symbols,
       maxRadius: symbolRadius(n),
       status: (i) => LETTERS[letters ? letters[i] : "o"],
-      rank: (i) => (file.r ? [file.r[year][0][i], file.r[year][1][i], file.n[year]] : null),
+      rank: (i) => (Number.isNaN(file.r[0][year][i]) ? null : [file.r[0][year][i], file.r[1][year][i], file.n[year]]),
       region: file.region[year],
       group: (key) => (key && file.gruppen[key] ? file.gruppen[key][year] : NaN),
       indexOf: (key) => file.index.get(key),

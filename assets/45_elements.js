@@ -41,9 +41,15 @@
     return isPart(view, i) ? `${atlas.ownName(view, i)}, ${groups[view.file.gruppe[i]]}` : view.file.namen[i];
   };
 
+  /** A value of this indicator with its unit; changes carry their sign. */
+  atlas.figure = function (view, value) {
+    const text = atlas.value(value, view.file.stellen, view.entry.einheit);
+    return view.entry.art === "veraenderung" && value > 0 ? `+${text}` : text;
+  };
+
   atlas.areaValue = function (view, i) {
     const status = view.status(i);
     if (status !== "beobachtet") return atlas.text(status);
-    return atlas.value(view.values[i], view.file.stellen, view.entry.einheit);
+    return atlas.figure(view, view.values[i]);
   };
 })();

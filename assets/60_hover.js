@@ -72,8 +72,6 @@
 
   function bubbleContent(view, i) {
     const status = view.status(i);
-    const { stellen } = view.file;
-    const { einheit } = view.entry;
     const group = view.file.gruppe[i];
     const groups = atlas.directory.gruppen[view.selection.stand];
     const parts = [node("p", { class: "blase-name" }, node("b", { text: atlas.areaName(view, i) })),
@@ -81,8 +79,8 @@
     parts.push(node("p", { class: status === "beobachtet" ? "blase-wert" : "blase-grund", text: atlas.areaValue(view, i) }));
     const rows = [];
     if (view.counts && !Number.isNaN(view.counts[i])) rows.push([view.entry.zaehler || atlas.text("anzahl"), atlas.number(view.counts[i], 0)]);
-    if (group && group !== view.file.raeume[i] && view.entry.art !== "anzahl") rows.push([groups[group], atlas.value(view.group(group), stellen, einheit)]);
-    if (view.entry.art !== "anzahl") rows.push([atlas.regionOf(view).name, atlas.value(view.region, stellen, einheit)]);
+    if (group && group !== view.file.raeume[i] && view.entry.art !== "anzahl") rows.push([groups[group], atlas.figure(view, view.group(group))]);
+    if (view.entry.art !== "anzahl") rows.push([atlas.regionOf(view).name, atlas.figure(view, view.region)]);
     parts.push(node("dl", {}, ...rows.flatMap(([name, value]) => [node("dt", { text: name }), node("dd", { text: value })])));
     const rank = rankText(view, i);
     if (rank) parts.push(node("p", { class: "blase-rang", text: rank }));
@@ -91,7 +89,7 @@
 
   function rankText(view, i) {
     const rank = view.rank(i);
-    if (!rank || rank[0] === null) return "";
+    if (!rank) return "";
     return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: atlas.number(rank[0], 0), b: atlas.number(rank[1], 0), n: atlas.number(rank[2], 0) });
   }
   atlas.rankText = rankText;

@@ -75,12 +75,12 @@
       if (Number.isNaN(value)) return;
       shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: value, y1: value, line: { color: INK, width: 1.2, dash: "4px,3px" } });
       annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false,
-        text: `${name} ${atlas.value(value, view.file.stellen, view.entry.einheit)}` });
+        text: `${name} ${atlas.figure(view, value)}` });
     }
     const bars = {
       type: "bar", x: list.map((_, p) => p), y: list.map((i) => view.values[i]), customdata: ids, hoverinfo: "none",
       marker: { color: list.map((i) => colourOf(view, i)), opacity: list.map((i) => dim(view, i)),
-        line: { width: ids.map((id) => (id === selected ? 3 : list.length > 150 ? 0 : 0.5)), color: ids.map((id) => (id === selected ? INK : "#ffffff")) } },
+        line: { width: ids.map((id) => (id === selected ? 3 : list.length > 150 ? 0 : 0.5)), color: ids.map((id) => (id === selected ? INK : "#b5aea2")) } },
     };
     const chart = plot("diagramm-rang");
     const pitch = chart ? (chart.clientWidth - 54) / list.length : 0;
@@ -118,7 +118,7 @@
       return last === undefined ? null : { line, x: line.x[last], y: line.y[last] };
     }).filter(Boolean), lines).map(({ line, x, y, shift }) => ({
       x, y, yshift: shift, xanchor: "left", xshift: 10, showarrow: false, align: "left", font: { color: line.line.color },
-      text: `<b>${escape(line.name)}</b> ${atlas.value(y, file.stellen, entry.einheit)}`,
+      text: `<b>${escape(line.name)}</b> ${atlas.figure(view, y)}`,
     }));
     const note = at("satz-zeit");
     if (note) note.textContent = `${entry.name}${entry.einheit ? `, ${entry.einheit}` : ""}`;
@@ -251,7 +251,7 @@
     if (last) {
       const label = document.createElement("span");
       // a value above the axis is named at the upper edge
-      label.textContent = `${last[1] < size.t ? "↑ " : ""}${atlas.shortName(view, i)} ${atlas.value(view.file.w[view.file.jahre.length - 1][i], view.file.stellen, view.entry.einheit)}`;
+      label.textContent = `${last[1] < size.t ? "↑ " : ""}${atlas.shortName(view, i)} ${atlas.figure(view, view.file.w[view.file.jahre.length - 1][i])}`;
       label.style.transform = `translate(${last[0]}px, ${Math.max(size.t + 14, last[1])}px) translate(-100%, -110%)`;
       box.append(label);
     }

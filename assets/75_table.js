@@ -19,7 +19,7 @@
     }
     list.push(valueColumn("wert", a));
     if (a.counts) list.push({ key: "anzahl", name: a.entry.zaehler || atlas.text("anzahl"), number: true, text: (i) => (Number.isNaN(a.counts[i]) ? "–" : atlas.number(a.counts[i], 0)), order: (i) => a.counts[i] });
-    list.push({ key: "rang", name: atlas.text("spalte_rang"), number: true, text: (i) => rank(a, i), order: (i) => { const r = a.rank(i); return r && r[0] !== null ? -r[0] : NaN; } });
+    list.push({ key: "rang", name: atlas.text("spalte_rang"), number: true, text: (i) => rank(a, i), order: (i) => { const r = a.rank(i); return r ? -r[0] : NaN; } });
     if (!a.symbols) list.push({ key: "klasse", name: atlas.text("spalte_klasse"), text: (i) => (a.classes[i] < 0 ? "–" : atlas.classText(a, a.classes[i])), order: (i) => (a.classes[i] < 0 ? NaN : a.classes[i]) });
     if (b) list.push(valueColumn("vergleich", b));
     return list;
@@ -34,7 +34,7 @@
 
   function rank(view, i) {
     const r = view.rank(i);
-    if (!r || r[0] === null) return "–";
+    if (!r) return "–";
     return r[0] === r[1] ? atlas.number(r[0], 0) : `${atlas.number(r[0], 0)}–${atlas.number(r[1], 0)}`;
   }
 

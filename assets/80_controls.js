@@ -164,7 +164,7 @@
       if (!selection) return [dash.no_update, dash.no_update, dash.no_update];
       const ask = (keys, before) => { const next = pick(selection, keys); return same(next, before) ? dash.no_update : next; };
       const place = ["indikator", "stand", "ebene", "innerhalb"];
-      return [ask(place, context), ask([...place, "raum"], profile), ask([...place, "vergleich"], relation)];
+      return [ask(place, context), ask([...place, "raum"], profile), selection.vergleich ? ask([...place, "vergleich"], relation) : dash.no_update];
     },
 
     /** Which geometry the two maps show. */

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.availability import available_years
 from dashboard.cache import Memory
 from dashboard.documents import directory_document, names_document, values_document, year_limits_document
+from dashboard.version import program_version
 from geodata.config import Level, RegionConfig
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
 from geodata.package import RegionPackage
@@ -20,9 +21,7 @@ from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
 from indicators.protection import Pattern, compute_pattern
 from indicators.publication import publish_indicator
-
-# Part of every content hash: raise it when the program gives other answers for the same package.
-PROGRAM_VERSION = "2"
+from layouts.selection import start_selection
 
 
 class Atlas:
@@ -36,7 +35,7 @@ class Atlas:
             for stand, part in package.counts.groupby("gebietsstand", observed=True)
         }
         self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
-        self.version = hashlib.sha256(f"{PROGRAM_VERSION}{package.content_hash}".encode()).hexdigest()[:16]
+        self.version = hashlib.sha256(f"{program_version()}{package.content_hash}".encode()).hexdigest()[:16]
         self._years = available_years(package.counts, self.catalogue, tuple(e.id for e in package.config.ebenen))
 
     @property
@@ -133,6 +132,14 @@ class Atlas:
             ),
         )
 
+    def warm_up(self) -> None:
+        """Compute what the first visitor will ask for: the start view with its files."""
+        start = start_selection(self)
+        self.directory_file()
+        self.values_file(start.indikator, start.stand, start.ebene)
+        for build in (self.names_file, self.geometry_file, self.borders_file):
+            build(start.stand, start.ebene)
+
     @property
     def root(self) -> str:
         """Where this version's data files are found."""
@@ -187,7 +194,7 @@ class Atlas:
 
 
 def _hash_areas(areas: gpd.GeoDataFrame, groups: pd.Series) -> str:
-    digest = hashlib.sha256(PROGRAM_VERSION.encode())
+    digest = hashlib.sha256(program_version().encode())
     for part in (areas.index, areas["kuerzel"], areas["name"], groups.fillna("")):
         digest.update("\x1f".join(str(text) for text in part).encode())
     for shape in areas.geometry.to_wkb():

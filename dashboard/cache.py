@@ -4,8 +4,10 @@ flask-caching keeps it on the file system, where several workers and a restart s
 Only protected numbers and geometry may be put here.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 from flask import Flask
@@ -28,15 +30,20 @@ class Memory:
         self._server = server
         self._shared = Cache(server, config=config)
         self._near: dict[str, Any] = {}
+        self._building: defaultdict[str, Lock] = defaultdict(Lock)
 
     def remember(self, key: str, build: Callable[[], Content]) -> Content:
-        """The content under `key`, built at the first call."""
-        if key in self._near:
-            return cast(Content, self._near[key])
+        """The content under `key`, built at the first call; visitors who ask meanwhile wait for the same building."""
+        if key not in self._near:
+            with self._building[key]:
+                if key not in self._near:
+                    self._near[key] = self._load(key, build)
+        return cast(Content, self._near[key])
+
+    def _load(self, key: str, build: Callable[[], Content]) -> Any:
         with self._server.app_context():
             content = self._shared.get(key)
             if content is None:
                 content = build()
                 self._shared.set(key, content)
-        self._near[key] = content
-        return cast(Content, content)
+        return content

@@ -52,10 +52,10 @@ def values_document(region: Region, indikator: str, stand: str, ebene: str) -> b
         "indikator": indikator,
         "jahre": list(years),
         "stellen": entry.stellen,
-        "w": _whole_rows(shown),
-        "z": None if entry.art in (Art.ANZAHL, Art.WERT) else _whole_rows(level["fallzahl"].to_numpy().T),
+        "w": steps(shown),
+        "z": None if entry.art is not Art.ANTEIL else steps(level["fallzahl"].to_numpy().T),
         "s": _letters(level["status"]),
-        "r": [[_whole(ranks[y].rank_best), _whole(ranks[y].rank_worst)] for y in years],
+        "r": [steps([ranks[y].rank_best for y in years]), steps([ranks[y].rank_worst for y in years])],
         "n": [int(ranks[y].rank_best.notna().sum()) for y in years],
         "gruppen": _references(published, region, stand, region.group_level.id, years, scale),
         "region": next(iter(_references(published, region, stand, top_level(region).id, years, scale).values())),
@@ -215,8 +215,18 @@ def _whole(row: Any) -> list[int | None]:
     return [None if np.isnan(value) else int(value) for value in np.asarray(row, dtype=np.float64)]
 
 
-def _whole_rows(rows: Any) -> list[list[int | None]]:
-    return [_whole(row) for row in rows]
+def steps(rows: Any) -> list[list[int | None]]:
+    """Rows of years as differences to the last year with a number: small numbers, a sixth fewer bytes.
+
+    The first number of an area stands as it is; null stays null.
+    """
+    before: dict[int, int] = {}
+    stepped = []
+    for row in rows:
+        whole = _whole(row)
+        stepped.append([None if value is None else value - before.get(i, 0) for i, value in enumerate(whole)])
+        before |= {i: value for i, value in enumerate(whole) if value is not None}
+    return stepped
 
 
 def _letters(statuses: pd.DataFrame) -> list[str]:

@@ -1,18 +1,17 @@
 """The factory: settings → one server with one region."""
 
 import json
-import logging
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 import dash
 from flask import Flask, Response, request
-from flask_compress import Compress
 
 from callbacks import explorer as explorer_callbacks
 from dashboard.atlas import Atlas
 from dashboard.cache import Memory, file_cache
 from dashboard.check import load_region
+from dashboard.compression import compress_answers
 from dashboard.data_routes import build_data_routes
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
@@ -48,10 +47,8 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     """Dash app of one region; raises `geodata.errors.PackageError` with the whole report for a broken package."""
     package = package or load_region(settings.region)
     server = Flask("dashboard")
-    server.config["COMPRESS_REGISTER"] = False
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    server.config["COMPRESS_BR_LEVEL"] = 5
-    atlas = Atlas(package, Memory(server, file_cache(settings.cache)))
+    memory = Memory(server, file_cache(settings.cache))
+    atlas = Atlas(package, memory)
     app = AtlasApp(
         "dashboard",
         server=server,  # type: ignore[arg-type]
@@ -69,18 +66,11 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     server.register_blueprint(build_data_routes(atlas))
     server.register_blueprint(build_page_routes(atlas))
     server.add_url_rule("/healthz", "healthz", lambda: Response("ok", mimetype="text/plain"))
-    secure(app)
-    Compress(server)
-    return app
-
-
-def create_server(settings: Settings) -> Flask:
-    """WSGI server of one region, ready to fork."""
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    app = create_app(settings)
     # Dash would set itself up at the first request, which is a visitor's
     app._setup_server()  # type: ignore[no-untyped-call]
-    return cast(Flask, app.server)
+    secure(app)
+    compress_answers(server, memory)
+    return app
 
 
 def _start_data(atlas: Atlas, selection: Selection, notices: list[str]) -> str:

@@ -3,6 +3,14 @@
 from layouts.palettes import NO_DATA, SUPPRESSED
 from layouts.region import Region, text_pages
 
+# Inside the page, because Chromium fetches a linked icon again at every step of the history.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Cpath fill='%237a2e3a' d='M4 5 13 3l3 7-5 6-7-2z'/%3E%3Cpath fill='%23c98a86' d='m15 3 13 3-1 9-9 1-1-6z'/%3E"
+    "%3Cpath fill='%23e6c5bd' d='m4 16 7 2 2 9-9 1z'/%3E"
+    "%3Cpath fill='%23a65a5e' d='m13 17 5 1 9-1 1 11-13 1z'/%3E%3C/svg%3E"
+)
+
 PATTERNS = (
     '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>'
     '<pattern id="muster-gesperrt" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -16,7 +24,7 @@ PATTERNS = (
 def index_string(region: Region) -> str:
     """Dash's page; the marks are filled in per request."""
     links = ", ".join(f'<a href="{path}">{name}</a>' for path, name in text_pages(region).items())
-    return _PAGE.replace("<!--seiten-->", links)
+    return _PAGE.replace("<!--seiten-->", links).replace("<!--zeichen-->", ICON)
 
 
 _PAGE = """<!DOCTYPE html>
@@ -24,7 +32,7 @@ _PAGE = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="icon" href="<!--zeichen-->">
 <link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/source-sans-3-latin-wght-normal.woff2">
 <!--vorab-->
 {%css%}

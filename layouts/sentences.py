@@ -1,6 +1,6 @@
 """Sentences written by rule, from protected findings only: headlines, profiles, sources. Also alternative texts."""
 
-from typing import Any
+from typing import Any, assert_never
 
 import pandas as pd
 
@@ -29,11 +29,6 @@ WHY_NOT_SHOWN = {
     Status.NOT_CLASSIFIED: "Der Raum hat zu wenige Einwohnerinnen und Einwohner, um eingestuft zu werden.",
 }
 
-
-EXTREME_WORDS = {
-    Art.ANZAHL: ("Am meisten", "am wenigsten"),
-    Art.VERAENDERUNG: ("Am stärksten gestiegen", "am stärksten gesunken oder am wenigsten gestiegen"),
-}
 
 # a key of eight digits says nothing; then the name stands alone (as in assets/45_elements.js)
 LONG_CODE = 6
@@ -80,10 +75,24 @@ def _extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str,
         where = only if len(values) == 1 else f"Alle {len(values)} {level_of(region, ebene).mehrzahl} mit Wert"
         return f"{where}: {_show(indikator, values.iloc[0])}"
     high, low = (_extreme_areas(region, stand, ebene, values, indikator.stellen, highest) for highest in (True, False))
-    most, least = EXTREME_WORDS.get(indikator.art, ("Am höchsten", "am niedrigsten"))
+    most, least = _extreme_words(indikator, float(values.min()), float(values.max()))
     return (
         f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
     )
+
+
+def _extreme_words(indikator: Indikator, lowest: float, highest: float) -> tuple[str, str]:
+    match indikator.art:
+        case Art.ANZAHL:
+            return "Am meisten", "am wenigsten"
+        case Art.VERAENDERUNG:
+            return (
+                "Am stärksten gestiegen" if highest > 0 else "Am wenigsten gesunken",
+                "am stärksten gesunken" if lowest < 0 else "am wenigsten gestiegen",
+            )
+        case Art.ANTEIL | Art.WERT:
+            return "Am höchsten", "am niedrigsten"
+    assert_never(indikator.art)
 
 
 def _extreme_areas(

@@ -4,6 +4,7 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
+from layouts.document import ICON
 from layouts.region import Region, text_pages
 from layouts.texts import PRODUCT
 
@@ -21,7 +22,7 @@ def build_text_page(title: str, markdown: str, region: Region) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} – {name} – {PRODUCT}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="icon" href="{ICON}">
 <link rel="stylesheet" href="/assets/00_fonts.css">
 <link rel="stylesheet" href="/assets/01_atlas.css">
 <style>:root{{--akzent:{region.config.gestaltung.akzent}}}</style>

@@ -10,6 +10,7 @@ from dashboard.documents import (
     directory_document,
     names_document,
     palette_of,
+    steps,
     values_document,
     year_limits_document,
 )
@@ -25,12 +26,26 @@ def values(region: Atlas, indikator: str, stand: str = "2018", ebene: str = "soz
     return document
 
 
+def unfold(rows: list[list[int | None]]) -> list[list[int | None]]:
+    """Undo the steps as the browser does: each number adds to the area's last one."""
+    before = [0] * len(rows[0])
+    unfolded: list[list[int | None]] = []
+    for row in rows:
+        before = [last if step is None else last + step for last, step in zip(before, row, strict=True)]
+        unfolded.append([None if step is None else value for value, step in zip(before, row, strict=True)])
+    return unfolded
+
+
+def test_years_are_steps_from_the_last_year_with_a_number() -> None:
+    assert steps([[5, float("nan"), 7], [6, 4, float("nan")], [4, 4, 9]]) == [[5, None, 7], [1, 4, None], [-2, 0, 2]]
+
+
 def test_values_travel_as_whole_numbers_of_the_last_decimal(small: Atlas) -> None:
     document = values(small, "anteil_u18")
     assert (document["indikator"], document["jahre"], document["stellen"]) == ("anteil_u18", [2018, 2019], 1)
     # 150/1,000 = 15.0 %; 2019: 150/1,010 = 14.85 → 14.9; 400/2,010 = 19.90; 100/810 = 12.35 → 12.3; 300/1,210 = 24.79
-    assert document["w"] == [[150, 200, 125, 250, 120, 150], [149, 199, 123, 248, 118, 145]]
-    assert document["z"] == [[150, 400, 100, 300, 60, 45]] * 2
+    assert unfold(document["w"]) == [[150, 200, 125, 250, 120, 150], [149, 199, 123, 248, 118, 145]]
+    assert unfold(document["z"]) == [[150, 400, 100, 300, 60, 45]] * 2
 
 
 def test_suppressed_value_is_null_everywhere(small: Atlas) -> None:
@@ -39,7 +54,7 @@ def test_suppressed_value_is_null_everywhere(small: Atlas) -> None:
     assert document["w"][0] == [None, 80, None, 75, 50, 0]
     assert document["z"][0] == [None, 160, None, 90, 25, 0]
     assert document["s"][0] == "sosooo"
-    assert [(ranks[0], ranks[2]) for ranks in document["r"][0]] == [(None, None), (None, None)]
+    assert [(ranks[0][0], ranks[0][2]) for ranks in document["r"]] == [(None, None), (None, None)]
     assert document["n"] == [4, 4]
 
 
@@ -49,7 +64,7 @@ def test_statuses_are_left_out_where_all_are_observed(small: Atlas) -> None:
 
 def test_rank_ranges_follow_the_intervals(small: Atlas) -> None:
     # Wilson 2018: A2 8.0 (6.9–9.3), B1 7.5 (6.1–9.1), B2 5.0 (3.4–7.3), B3 0.0 (0–1.3)
-    best, worst = values(small, "arbeitslosenanteil")["r"][0]
+    best, worst = (rows[0] for rows in values(small, "arbeitslosenanteil")["r"])
     assert best == [None, 1, None, 1, 1, 4]
     assert worst == [None, 3, None, 3, 3, 4]
 
@@ -86,14 +101,14 @@ def test_counts_have_no_second_count(small: Atlas) -> None:
 
 
 def test_upper_levels_have_their_own_values(small: Atlas) -> None:
-    assert values(small, "arbeitslosenanteil", ebene="kommune")["w"] == [[46, 58], [45, 57]]
-    assert values(small, "arbeitslosenanteil", ebene="region")["w"] == [[50], [49]]
+    assert unfold(values(small, "arbeitslosenanteil", ebene="kommune")["w"]) == [[46, 58], [45, 57]]
+    assert unfold(values(small, "arbeitslosenanteil", ebene="region")["w"]) == [[50], [49]]
 
 
 def test_old_gebietsstand_has_its_own_areas_and_years(small: Atlas) -> None:
     document = values(small, "bev_insgesamt", stand="2011")
     assert document["jahre"] == [2016]
-    assert document["w"] == [[1000, 2000, 800, 1200, 800]]
+    assert unfold(document["w"]) == [[1000, 2000, 800, 1200, 800]]
 
 
 def test_names_stand_in_the_order_of_the_values(small: Atlas) -> None:
@@ -140,7 +155,8 @@ def test_every_document_of_the_demonstration_is_complete(demo: Atlas) -> None:
         if not years:
             continue
         document, n = values(demo, key, stand, ebene), len(demo.areas(stand, ebene))
-        for row, signs, ranks in zip(document["w"], document["s"], document["r"], strict=True):
-            assert len(row) == len(ranks[0]) == len(ranks[1]) == n
+        best, worst = document["r"]
+        for row, signs, first, last in zip(document["w"], document["s"], best, worst, strict=True):
+            assert len(row) == len(first) == len(last) == n
             assert set(signs or "o" * n) <= letters
             assert [value is None for value in row] == [sign != "o" for sign in signs or "o" * n]
