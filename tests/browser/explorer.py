@@ -14,7 +14,8 @@ PATIENCE = 20.0
 SETTLED = """() => {
   const atlas = window.atlas;
   if (!atlas || !atlas.current || !atlas.directory) return "no view yet";
-  const last = (name) => { const marks = performance.getEntriesByName(name); return marks.length ? marks.at(-1).startTime : -1; };
+  const last = (name) => { const marks = performance.getEntriesByName(name);
+    return marks.length ? marks.at(-1).startTime : -1; };
   const asked = atlas.format(atlas.selection);
   if (atlas.format(atlas.current.selection) !== asked) return "another view";
   if (last("atlas:fertig") < last("atlas:wahl")) return "panels";
@@ -86,10 +87,7 @@ class Watch:
     def _request(self, request: Request) -> None:
         if request.url.startswith(("data:", "blob:")):
             return
-        if (
-            urlsplit(request.url).path != "/assets/icon.svg"
-        ):  # Chromium takes it from its cache at every step of the history
-            self.requests.append(request.url)
+        self.requests.append(request.url)
         if not request.url.startswith(f"{self.address}/"):
             self.problems.append(f"request to another origin: {request.url}")
 
@@ -190,6 +188,10 @@ class Explorer:
             klasse: v.classes[i], status: v.status(i), wert: Number.isNaN(v.values[i]) ? null : v.values[i],
             gezeigt: Boolean(v.shown[i]), gruppe: v.file.gruppe[i] })); }""")
         )
+
+    def observed(self) -> list[dict[str, Any]]:
+        """Of these the ones with a value."""
+        return [area for area in self.view() if area["wert"] is not None]
 
     def rows(self) -> list[dict[str, str]]:
         """The table: one dict of column key → text per row, and the area's key."""

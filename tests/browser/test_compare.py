@@ -27,15 +27,16 @@ def test_second_indicator_opens_the_scatter(explorer: Explorer, demo: Atlas) -> 
     expect(page.find("#satz-zusammenhang")).to_have_text(
         correlation_sentence(x, y, correlation(first, second), "Sozialräume")
     )
-    expect(page.find("#diagramm-zusammenhang .point")).to_have_count(93)
+    expect(page.find("#diagramm-zusammenhang .point")).to_have_count(len(page.observed()))
 
 
 def test_scatter_stands_at_the_values_of_both(explorer: Explorer) -> None:
     page = explorer.show(**PAIR)
-    expect(page.find("#diagramm-zusammenhang .point")).to_have_count(93)
+    expect(page.find("#diagramm-zusammenhang .point")).to_have_count(len(page.observed()))
     wrong = page.js("""() => { const { data } = document.querySelector("#diagramm-zusammenhang .js-plotly-plot");
       const { a, b } = atlas.current;
-      return data[0].customdata.filter((id, p) => data[0].x[p] !== a.values[a.indexOf(id)] || data[0].y[p] !== b.values[b.indexOf(id)]); }""")
+      return data[0].customdata.filter((id, p) => data[0].x[p] !== a.values[a.indexOf(id)]
+        || data[0].y[p] !== b.values[b.indexOf(id)]); }""")
     assert wrong == []
 
 

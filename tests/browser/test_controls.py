@@ -43,7 +43,8 @@ def test_search_says_when_nothing_is_found(explorer: Explorer) -> None:
 def test_every_indicator_of_the_picker_has_data(explorer: Explorer) -> None:
     page = explorer.show()
     without = page.js("""() => [...document.querySelectorAll("[data-indikator]")].map((b) => b.dataset.indikator)
-        .filter((key) => !Object.values(atlas.directory.indikatoren[key].jahre).some((levels) => Object.keys(levels).length))""")
+        .filter((key) => !Object.values(atlas.directory.indikatoren[key].jahre)
+        .some((levels) => Object.keys(levels).length))""")
     assert without == []
 
 

@@ -20,7 +20,7 @@ def test_first_view_tells_something(explorer: Explorer) -> None:
     page = explorer.open()
     expect(page.find("h1")).to_have_text("SGB-II-Quote 2022")
     expect(page.find("#schlagzeile")).to_have_text(
-        re.compile(r"^Am höchsten in .+ mit \d+,\d\u202f%, am niedrigsten in .+; StädteRegion Aachen: \d+,\d\u202f%\.")
+        re.compile(r"Am höchsten in .+ mit \d+,\d\u202f%, am niedrigsten in .+; StädteRegion Aachen: \d+,\d\u202f%\.")
     )
     expect(page.find("#synthetisch")).to_have_text("Synthetische Demonstrationsdaten")
     expect(page.find("#quelle")).to_contain_text("© GeoBasis-DE / BKG 2016")
@@ -34,7 +34,8 @@ def test_page_speaks_german_and_has_one_heading(explorer: Explorer) -> None:
     expect(page.find("html")).to_have_attribute("lang", "de")
     expect(page.find("h1")).to_have_count(1)
     levels = page.js(
-        "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((h) => h.offsetParent).map((h) => Number(h.tagName[1]))"
+        "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((h) => h.offsetParent)"
+        ".map((h) => Number(h.tagName[1]))"
     )
     assert min(levels) == 1 and set(levels) <= {1, 2, 3, 4}
 
@@ -79,7 +80,8 @@ def test_landmarks_are_complete_and_named(explorer: Explorer) -> None:
 def test_every_control_has_a_name(explorer: Explorer) -> None:
     page = explorer.show(raum="A1a", innerhalb="05334004")
     nameless = page.js("""() => [...document.querySelectorAll("button, select, input, textarea, a[href]")].filter((e) =>
-      !(e.textContent.trim() || e.getAttribute("aria-label") || (e.labels && e.labels.length))).map((e) => e.outerHTML.slice(0, 80))""")
+      !(e.textContent.trim() || e.getAttribute("aria-label") || (e.labels && e.labels.length)))
+      .map((e) => e.outerHTML.slice(0, 80))""")
     assert nameless == []
 
 

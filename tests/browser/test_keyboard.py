@@ -12,7 +12,8 @@ HAS_VISIBLE_FOCUS = """() => {
   const name = element.id || element.className.baseVal || element.className || element.tagName;
   const box = element.getBoundingClientRect();
   if (!box.width || !box.height) return `${name}: no size`;
-  if (element.tagName === "path") return getComputedStyle(element).stroke === "rgb(26, 95, 180)" ? "" : `${name}: stroke`;
+  if (element.tagName === "path")
+    return getComputedStyle(element).stroke === "rgb(26, 95, 180)" ? "" : `${name}: stroke`;
   for (let steps = 0; element && steps < 2; steps += 1, element = element.parentElement) {
     const style = getComputedStyle(element);
     if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return "";
@@ -89,7 +90,8 @@ def test_every_area_can_be_reached_by_arrows(explorer: Explorer) -> None:
     reached, waiting = {keys[0]}, [keys[0]]
     steps = page.js(
         """(keys) => Object.fromEntries(keys.map((key) => { const path = document.querySelector(
-        `#karte-a path[data-raum="${key}"]`); return [key, ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].map((arrow) => {
+        `#karte-a path[data-raum="${key}"]`);
+        return [key, ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].map((arrow) => {
           path.focus(); path.dispatchEvent(new KeyboardEvent("keydown", { key: arrow, bubbles: true }));
           return document.activeElement.dataset.raum; })]; }))""",
         keys,

@@ -8,7 +8,8 @@ from tests.browser.explorer import Explorer, wait_for
 
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 # Text that is cut: neither visible nor reachable by scrolling.
-CUT = """() => [...document.querySelectorAll("h1, h3, p, li, dt, dd, label, summary, button, a, th, td, caption")].filter((e) => {
+CUT = """() => [...document.querySelectorAll("h1, h3, p, li, dt, dd, label, summary, button, a, th, td, caption")]
+.filter((e) => {
   if (!e.offsetParent || e.closest(".leaflet-container, .nur-vorlesen, .sprung, .marken, .extrem")) return false;
   for (let box = e; box && box !== document.body; box = box.parentElement) {
     const style = getComputedStyle(box);
@@ -66,9 +67,11 @@ def test_indicator_is_chosen_in_the_sheet(open_page: OpenPage) -> None:
 
 def test_touch_targets_are_large_enough(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).open()
-    small = page.js("""() => [...document.querySelectorAll("button, select, input:not([type=range]), a")].filter((e) => {
+    small = page.js("""() => [...document.querySelectorAll("button, select, input:not([type=range]), a")]
+      .filter((e) => {
       const box = e.getBoundingClientRect();
-      return e.offsetParent && !e.closest(".sprung") && box.width && (box.height < 23.9 || (box.width < 23.9 && !e.matches(".jahr")));
+      return e.offsetParent && !e.closest(".sprung") && box.width && (box.height < 23.9
+        || (box.width < 23.9 && !e.matches(".jahr")));
     }).map((e) => `${e.tagName} ${e.className} ${e.textContent.slice(0, 30)}`)""")
     assert small == []
 
@@ -109,6 +112,8 @@ def test_map_refits_when_the_window_changes(open_page: OpenPage) -> None:
     page: Explorer = open_page(viewport={"width": 1440, "height": 900}).open()
     page.page.set_viewport_size({"width": 1000, "height": 700})
     inside = """() => { const box = document.querySelector("#karte-a").getBoundingClientRect();
-      return [...document.querySelectorAll("#karte-a path[data-raum]")].every((p) => { const b = p.getBoundingClientRect();
-        return b.left >= box.left - 1 && b.right <= box.right + 1 && b.top >= box.top - 1 && b.bottom <= box.bottom + 1; }); }"""
+      return [...document.querySelectorAll("#karte-a path[data-raum]")].every((p) => {
+        const b = p.getBoundingClientRect();
+        return b.left >= box.left - 1 && b.right <= box.right + 1
+          && b.top >= box.top - 1 && b.bottom <= box.bottom + 1; }); }"""
     wait_for(page.page, lambda: page.js(inside))

@@ -75,11 +75,6 @@ def test_year_step_asks_nothing(explorer: Explorer) -> None:
     assert page.watch.requests == []
 
 
-def test_icon_may_be_kept_by_the_browser(explorer: Explorer) -> None:
-    answer = explorer.show().page.request.get(f"{explorer.watch.address}/assets/icon.svg")
-    assert answer.headers["cache-control"] == "public, max-age=3600"
-
-
 def test_hover_and_selection_of_classes_ask_nothing(explorer: Explorer) -> None:
     page = explorer.show()
     page.watch.forget()
@@ -103,7 +98,8 @@ def test_limits_of_each_year_are_fetched_only_when_asked_for(open_page: OpenPage
     ("action", "problem"),
     [
         (
-            "() => { const script = document.createElement('script'); script.textContent = '1'; document.body.append(script); }",
+            "() => { const script = document.createElement('script'); script.textContent = '1';"
+            " document.body.append(script); }",
             "Content Security Policy",
         ),
         ("() => { fetch('/gibt-es-nicht'); }", "status 404"),

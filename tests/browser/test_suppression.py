@@ -59,7 +59,7 @@ def test_the_browser_never_receives_a_suppressed_number(explorer: Explorer, demo
             assert file["s"][y][i] == "s"
             assert file["w"][y][i] is None
             assert file["z"] is None or file["z"][y][i] is None
-            assert file["r"][y][0][i] is None and file["r"][y][1][i] is None
+            assert file["r"][0][y][i] is None and file["r"][1][y][i] is None
 
 
 def test_bubble_label_and_profile_name_the_reason_instead_of_a_number(explorer: Explorer, demo: Atlas) -> None:
@@ -93,7 +93,8 @@ def test_ranking_leaves_suppressed_areas_out(explorer: Explorer, demo: Atlas) ->
 def test_area_of_a_symbol_is_proportional_to_the_count(explorer: Explorer, indikator: str) -> None:
     page = explorer.show(indikator=indikator)
     drawn = page.js("""() => { const state = atlas.map.states.get("flaechen-a"); const v = state.view;
-      return [...state.symbols].map(([id, symbol]) => ({ wert: v.values[v.indexOf(id)], beobachtet: v.status(v.indexOf(id)) === "beobachtet",
+      return [...state.symbols].map(([id, symbol]) => ({ wert: v.values[v.indexOf(id)],
+        beobachtet: v.status(v.indexOf(id)) === "beobachtet",
         breite: symbol.getElement().getBBox().width })); }""")
     seen = [entry for entry in drawn if entry["beobachtet"]]
     largest = max(seen, key=lambda entry: entry["wert"])
