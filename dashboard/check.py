@@ -24,6 +24,7 @@ from indicators.rates import compute_values
 
 CELL = ["gebietsstand", "ebene", "area", "jahr"]
 PERCENT = 100.0
+NOT_CHECKED_YET = f"Weitere Prüfungen (Katalog gegen Tabellen) folgen, sobald {CATALOGUE_FILE} fehlerfrei ist."
 
 
 def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -70,7 +71,8 @@ def check_inspection(inspection: Inspection) -> Report:
         if len(inspection.values):
             problems += _check_negative(config, catalogue, inspection)
             problems += _check_results(config, catalogue, inspection)
-    return Report(tuple(problems), inspection.report.hinweis)
+    later = NOT_CHECKED_YET if catalogue is None and config is not None else inspection.report.hinweis
+    return Report(tuple(problems), later)
 
 
 def _check_start(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:

@@ -15,6 +15,7 @@ import shapely
 from geodata.config import Geometry
 from geodata.crs import check_extent, check_zone, name_crs, parse_crs, transform_coordinates
 from geodata.errors import FileError
+from geodata.findings import suggest
 from geodata.polygons import check_polygons
 from geodata.problems import Problem, error, name_offenders, name_rows, warning
 from geodata.textfiles import check_mojibake, read_bytes, read_text
@@ -64,7 +65,10 @@ def read_layer(folder: Path, geometry: Geometry, crs: str) -> Layer:
     if absent:
         found = name_offenders([c for c in features.columns if c != features.geometry.name])
         finding = f"Spalte {name_offenders(absent)} fehlt; vorhanden: {found or 'keine'}"
-        return Layer(datei, None, (error(datei, finding, "Spaltennamen bei der Geometrie in region.toml berichtigen"),))
+        remedy = "Spaltennamen bei der Geometrie in region.toml berichtigen"
+        meant = suggest(absent[0], [str(column) for column in features.columns])
+        remedy += "" if meant is None else f"; meinten Sie „{meant}“?"
+        return Layer(datei, None, (error(datei, finding, remedy),))
     rows = _name_columns(features, geometry)
     rows["geometry"], located = _locate(features, geometry, folder, crs)
     if any(rows["geometry"].isna()) and located:

@@ -90,16 +90,18 @@ def _read_csv(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def _check_short_rows(text: str, table: Table) -> list[Problem]:
-    """Warn of rows with fewer separators than the header: an export that broke off looks like missing values."""
-    if '"' in text or table.trenner not in text:
+    """Warn of rows that end before the number: an export that broke off looks like missing values."""
+    header = table.spalten.get("wert", "wert")
+    lines = csv.reader(io.StringIO(text), delimiter=table.trenner)
+    headers = [name.strip() for name in next(lines, [])]
+    if text.count('"') % 2 or header not in headers:
         return []
-    lines = text.splitlines()
-    separators = lines[0].count(table.trenner)
-    short = [n for n, line in enumerate(lines, 1) if line.strip() and line.count(table.trenner) < separators]
+    width = headers.index(header) + 1
+    short = [n for n, line in enumerate(lines, 2) if len(line) < width and any(cell.strip() for cell in line)]
     if not short:
         return []
-    finding = f"weniger Spalten als die Kopfzeile in {name_rows(short)}; was fehlt, gilt als leer"
-    remedy = "Zeile vervollständigen; eine fehlende Zahl als leere Zelle hinter dem Trennzeichen schreiben"
+    finding = f"Spalte „{header}“ ist abgeschnitten in {name_rows(short)}; der Wert gilt als leer"
+    remedy = "Zeile vervollständigen; fehlt die Zahl wirklich, mit dem Trennzeichen enden"
     return [warning(table.datei, finding, remedy, short[0])]
 
 

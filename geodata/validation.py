@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -153,7 +154,10 @@ def _read_message(detail: Detail, meant: str | None) -> Finding:
     if meant is None and kind in ("literal_error", "enum"):
         meant = suggest(str(detail["input"]), re.findall(r"'([^']*)'", expected))
     context["expected"] = expected.replace(" or ", " oder ")
-    shown = repr(detail.get("input"))
+    given = detail.get("input")
+    shown = (
+        given.isoformat() if isinstance(given, date) else str(given).lower() if isinstance(given, bool) else repr(given)
+    )
     context["input"] = shown if len(shown) <= 60 else f"{shown[:57]}…"
     remedy = remedy if meant is None else f"meinten Sie „{meant}“?"
     return Finding((), text.format(message=detail["msg"], **context), remedy)

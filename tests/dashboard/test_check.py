@@ -29,6 +29,7 @@ def test_errors_end_with_status_1_and_a_german_report(tmp_path: Path, capsys: py
         "FEHLER: indikatoren.toml, Zeile 35: [indikatoren.arbeitslosenanteil], Angabe „richtung“: "
         "'schlimm' ist nicht erlaubt, erlaubt: 'belastend', 'entlastend' oder 'neutral'\n"
         "    Abhilfe: einen der erlaubten Werte eintragen\n\n1 Fehler, 0 Warnungen\n"
+        "Weitere Prüfungen (Katalog gegen Tabellen) folgen, sobald indikatoren.toml fehlerfrei ist.\n"
     )
 
 

@@ -1,10 +1,12 @@
 """Starting: a broken region or setting ends with status 1 and German words."""
 
+import socket
 from pathlib import Path
 
 import pytest
 
 from dashboard.server import AtlasServer, main
+from dashboard.settings import Settings
 from tests.regionbuilder import write_region
 
 
@@ -62,4 +64,40 @@ def test_folder_without_region_is_reported(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_bad_setting_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
-    assert failure(capsys, "--port", "viele") == "SOZIALRAUM_PORT: „viele“ ist keine ganze Zahl von 1 bis 65535.\n"
+    assert failure(capsys, "--port", "viele") == "--port: „viele“ ist keine ganze Zahl von 1 bis 65535.\n"
+
+
+def test_bad_variable_is_reported_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOZIALRAUM_PORT", "70000")
+    assert failure(capsys) == "SOZIALRAUM_PORT: „70000“ ist keine ganze Zahl von 1 bis 65535.\n"
+
+
+def test_busy_port_ends_with_a_german_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_region(tmp_path / "region")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        shown = failure(capsys, "--region", str(folder), "--port", str(port))
+    assert shown == f"Port {port} ist belegt; einen anderen wählen: --port 8051\n"
+
+
+def test_unknown_address_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_region(tmp_path / "region")
+    # TEST-NET-1, never an address of this machine (RFC 5737)
+    shown = failure(capsys, "--region", str(folder), "--host", "192.0.2.1")
+    assert "Adresse „192.0.2.1“ gibt es auf diesem Rechner nicht" in shown
+
+
+def test_running_is_announced_by_the_server_that_listens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server = AtlasServer(Settings(region=write_region(tmp_path / "region"), port=8917, cache=tmp_path / "cache"))
+    assert capsys.readouterr().out == ""
+    server.cfg.when_ready(None)
+    assert capsys.readouterr().out.startswith("Der Sozialraumatlas läuft: http://127.0.0.1:8917")
+
+
+def test_unknown_option_is_reported_in_german(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--prt", "8051"])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("Fehler: unbekannte Angabe „--prt 8051“\n")

@@ -77,6 +77,18 @@ def test_misspelt_table_is_one_problem_with_a_suggestion(tmp_path: Path) -> None
     assert problem.abhilfe == "meinten Sie „texte“?"
 
 
+def test_date_instead_of_text_is_shown_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    report = spoilt_region(tmp_path, 'datenversion = "2024-05"', "datenversion = 2024-05-01")
+    assert find(report, "Angabe „datenversion“").text.endswith(
+        "Text in Anführungszeichen erwartet, gefunden 2024-05-01"
+    )
+
+
+def test_misspelt_column_of_the_geometry_has_a_suggestion(tmp_path: Path) -> None:
+    problem = find(spoilt_region(tmp_path, 'eltern = "kommune"', 'eltern = "komune"'), "Spalte „komune“ fehlt")
+    assert problem.abhilfe.endswith("meinten Sie „kommune“?")
+
+
 def test_colour_says_how_to_write_it(tmp_path: Path) -> None:
     report = spoilt_region(tmp_path, "[texte]", '[gestaltung]\nakzent = "green"\n\n[texte]')
     problem = find(report, "Angabe „akzent“: 'green' ist keine Farbe")
@@ -181,8 +193,16 @@ def test_wide_table_is_recognised(tmp_path: Path) -> None:
 
 
 def test_row_cut_short_is_a_warning(tmp_path: Path) -> None:
-    problem = find(spoilt_values(tmp_path, "einwohner;2000\n", "einwohner\n"), "weniger Spalten als die Kopfzeile")
+    problem = find(
+        spoilt_values(tmp_path, "einwohner;2000\n", "einwohner\n"), "Spalte „wert“ ist abgeschnitten in Zeilen 5, 20"
+    )
     assert (problem.schwere, problem.zeile) == (Schwere.WARNUNG, 5)
+
+
+def test_row_that_ends_after_the_number_is_complete(tmp_path: Path) -> None:
+    lines = value_lines()
+    lines[0] += ";anmerkung"
+    assert check_package(write_region(tmp_path, files={WERTE: "\n".join(lines)})).problems == ()
 
 
 def test_row_is_not_named_twice() -> None:
