@@ -1,10 +1,13 @@
 """What stands around a map: headline, definition, source, notices, and how two indicators go together; by year."""
 
-from typing import Any
+from typing import Any, cast
+
+import pandas as pd
 
 from callbacks.questions import echo, read_question, shown_areas
 from indicators.findings import correlation
 from layouts.region import Region, indicator_of, level_of
+from layouts.selection import Selection
 from layouts.sentences import correlation_sentence, headline, source_line, synthetic_notice
 
 
@@ -17,10 +20,10 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
     entry = indicator_of(region, selection.indikator)
     place = (selection.indikator, selection.stand, selection.ebene)
     shown = shown_areas(region, selection)
-    level = region.published(selection.indikator, selection.stand).xs(selection.ebene, level="ebene")
+    level = cast(pd.DataFrame, region.published(entry.id, selection.stand).xs(selection.ebene, level="ebene"))
     years = {}
     for jahr in region.years(*place):
-        frame = level[level.index.get_level_values("jahr") == jahr].droplevel("jahr").reindex(shown)
+        frame = level.loc[level.index.get_level_values("jahr") == jahr].droplevel("jahr").reindex(shown)
         years[jahr] = {
             "satz": headline(region, entry, selection.stand, selection.ebene, jahr, selection.innerhalb, frame),
             "quelle": source_line(region, *place, jahr),
@@ -34,26 +37,21 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
     }
 
 
+def _by_year(region: Region, indikator: str, selection: Selection) -> pd.DataFrame:
+    """Published values, areas × years."""
+    published = region.published(indikator, selection.stand)["wert"]
+    return cast(pd.DataFrame, published.xs(selection.ebene, level="ebene").unstack("jahr"))
+
+
 def update_relation(question: Any, region: Region) -> dict[str, Any] | None:
     """Correlation sentence of two indicators, by year of the first; the second takes its nearest year."""
     asked = read_question(question, region)
     if asked is None or asked[0].vergleich is None:
         return None
     selection = asked[0]
-    x, y = indicator_of(region, selection.indikator), indicator_of(region, selection.vergleich)
+    x, y = indicator_of(region, selection.indikator), indicator_of(region, str(selection.vergleich))
     shown = shown_areas(region, selection)
-    first = (
-        region.published(x.id, selection.stand)["wert"]
-        .xs(selection.ebene, level="ebene")
-        .unstack("jahr")
-        .reindex(shown)
-    )
-    second = (
-        region.published(y.id, selection.stand)["wert"]
-        .xs(selection.ebene, level="ebene")
-        .unstack("jahr")
-        .reindex(shown)
-    )
+    first, second = (_by_year(region, entry.id, selection).reindex(shown) for entry in (x, y))
     mehrzahl = level_of(region, selection.ebene).mehrzahl
     second_years = region.years(y.id, selection.stand, selection.ebene)
     years = {}
