@@ -40,7 +40,7 @@
       if (!layer || !view.shown[i]) return;
       const point = layer.feature.properties.x;
       const text = atlas.shortName(view, i);
-      candidates.push({ text, at: [L.latLng(point[1], point[0])], kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
+      candidates.push({ text, at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
     });
     const taken = [];
     const nodes = [];
@@ -57,6 +57,12 @@
       }
     });
     pane.replaceChildren(...nodes);
+  }
+
+  /* The label point, then a little above and below it, inside the area's frame. */
+  function around(point, bounds) {
+    const reach = (bounds.getNorth() - bounds.getSouth()) / 4;
+    return [point, ...[1, -1, 1.6, -1.6].map((step) => L.latLng(point.lat + step * reach, point.lng))];
   }
 
   function labelAt(label, spot) {

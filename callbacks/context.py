@@ -40,7 +40,7 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
 def _by_year(region: Region, indikator: str, selection: Selection) -> pd.DataFrame:
     """Published values, areas × years."""
     published = region.published(indikator, selection.stand)["wert"]
-    return cast(pd.DataFrame, published.xs(selection.ebene, level="ebene").unstack("jahr"))
+    return published.xs(selection.ebene, level="ebene").unstack("jahr")
 
 
 def update_relation(question: Any, region: Region) -> dict[str, Any] | None:
