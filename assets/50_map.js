@@ -196,13 +196,15 @@
   function paintArea(state, layer, fill, opacity) {
     const options = layer.options;
     if (options.fillColor === fill && options.fillOpacity === opacity) return;
-    options.fillColor = fill;
-    options.fillOpacity = opacity;
     const element = state.canvas ? null : layer.getElement();
-    if (element) {
+    // on canvas `setStyle` asks for one common redraw; `redraw` would project every outline again
+    if (!element) layer.setStyle({ fillColor: fill, fillOpacity: opacity });
+    else {
+      options.fillColor = fill;
+      options.fillOpacity = opacity;
       element.setAttribute("fill", fill);
       element.setAttribute("fill-opacity", opacity);
-    } else layer.redraw();
+    }
   }
 
   atlas.map = {

@@ -86,12 +86,12 @@
     const pitch = chart ? (chart.clientWidth - 54) / list.length : 0;
     // codes only where they can be read; else those one looks for: both ends and the chosen one
     const labels = pitch >= 10.5;
-    const lying = Math.max(...list.map((i) => atlas.shortName(view, i).length)) * 6.6 * atlas.scale() < pitch;
+    const lying = Math.max(...list.map((i) => clip(atlas.shortName(view, i)).length)) * 5.8 * atlas.scale() < pitch;
     const named = list.map((i, p) => (labels || p < 3 || p >= list.length - 3 || ids[p] === selected ? p : -1)).filter((p) => p >= 0);
     react("diagramm-rang", [bars], {
       shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
       xaxis: { tickvals: named, ticktext: named.map((p) => clip(atlas.shortName(view, list[p]))), tickangle: lying ? 0 : -90,
-        tickfont: { size: (labels ? Math.min(pitch * 1.1, 12) : 11) * atlas.scale() },
+        tickfont: { size: (labels && !lying ? Math.min(pitch * 1.1, 12) : 11) * atlas.scale() },
         autorange: false, range: [-0.7, list.length - 0.3] },
       yaxis: { ...numbers(view), ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
@@ -133,7 +133,7 @@
   }
 
   const numbers = (view) => ({ tickformat: view.entry.art === "anzahl" ? ",.0f" : "", nticks: 5 });
-  const clip = (text) => (text.length > 15 ? `${text.slice(0, 14)}…` : text);
+  const clip = (text) => { const bare = text.replace(/ \(.*\)$/, ""); return bare.length > 15 ? `${bare.slice(0, 14)}…` : bare; };
   const escape = (text) => text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[sign]);
 
   /* Labels at the ends of lines keep a distance of one line of type. */
