@@ -9,7 +9,7 @@ import pandas as pd
 from indicators.aggregation import Cube, arrange_counts, sum_upwards
 from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
-from indicators.protection import Pattern, compute_pattern, protect
+from indicators.protection import Pattern, compute_pattern, protect, release_internally
 from indicators.rates import compute_values
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +24,15 @@ class _Parts(NamedTuple):
     sources: Ints
     dates: Ints
     shown: npt.NDArray[np.bool_]
+
+
+class _Raw(NamedTuple):
+    """Raw figures as rows, and where each row lies among areas × years. Must pass `protect` or `release_internally`."""
+
+    frame: pd.DataFrame
+    cells: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+    years: Ints
+    shape: tuple[int, ...]
 
 
 def publish_indicator(
@@ -79,6 +88,52 @@ def publish_indicator(
     >>> publish_indicator(rate, counts, tree)["wert"].tolist()
     [10.0, 20.0, 17.5]
     """
+    raw = _compute_raw(indikator, counts, hierarchy)
+    if pattern is None:
+        alone = Catalogue(themenfelder=(indikator.themenfeld,), indikatoren={indikator.id: indikator})
+        pattern = compute_pattern(alone, counts, hierarchy)
+    return protect(raw.frame, indikator, _suppressed(indikator, pattern, raw.years, raw.shape)[raw.cells])
+
+
+def publish_internally(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+    """Compute and sum up one indicator like `publish_indicator`, but without statistical confidentiality.
+
+    Parameters
+    ----------
+    indikator, counts, hierarchy
+        As for `publish_indicator`.
+
+    Returns
+    -------
+    DataFrame
+        INTERNAL, for the statistics office alone: form of `publish_indicator`, with every count and rate; the status
+        gesperrt does not occur. Must not be cached in files, and every view of it must be marked.
+
+    Raises
+    ------
+    UnknownAreaError
+        If counts name an area or level the hierarchy does not know.
+
+    Notes
+    -----
+    Switches off P1, P2, S1 and S2. P3 stays. A path of its own, so that no argument of the public one can lead here.
+
+    Examples
+    --------
+    >>> parents = {"raum": pd.Series({"a": "r", "b": "r"}), "region": pd.Series({"r": None})}
+    >>> sizes = {"raum": pd.Series({"a": 1.0, "b": 1.0}), "region": pd.Series({"r": 2.0})}
+    >>> tree = Hierarchy(("raum", "region"), parents, sizes)
+    >>> counts = pd.DataFrame({"ebene": "raum", "area": ["a", "b"], "jahr": 2020, "quelle": "amt", "variable": "z",
+    ...                        "stichtag": pd.Timestamp("2020-12-31"), "wert": [7.0, 60.0]})
+    >>> count = Indikator(id="a", name="a", themenfeld="t", art="anzahl", zaehler="z", einheit="Personen", quelle="q",
+    ...                   definition="d", zaehler_text="z", geheimhaltung={"min_zaehler": 10})
+    >>> publish_internally(count, counts, tree)["wert"].tolist()
+    [7.0, 60.0, 67.0]
+    """
+    return release_internally(_compute_raw(indikator, counts, hierarchy).frame, indikator)
+
+
+def _compute_raw(indikator: Indikator, counts: pd.DataFrame, hierarchy: Hierarchy) -> _Raw:
     cube = arrange_counts(counts, indikator.zaehler, indikator.nenner, hierarchy)
     parts = _compute_parts(indikator, cube, hierarchy)
     areas, years = np.nonzero(parts.shown)
@@ -86,7 +141,7 @@ def publish_indicator(
     numerator, denominator = parts.numerator[cells], parts.denominator[cells]
     values, status = compute_values(indikator.art, numerator, denominator, indikator.faktor)
     counted = indikator.art is not Art.WERT
-    raw = pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "zaehler": numerator if counted else np.nan,
             "nenner": denominator,
@@ -97,10 +152,7 @@ def publish_indicator(
         },
         index=_row_index(areas, cube.years[years], hierarchy),
     )
-    if pattern is None:
-        alone = Catalogue(themenfelder=(indikator.themenfeld,), indikatoren={indikator.id: indikator})
-        pattern = compute_pattern(alone, counts, hierarchy)
-    return protect(raw, indikator, _suppressed(indikator, pattern, cube.years, parts.shown.shape)[cells])
+    return _Raw(frame, cells, cube.years, parts.shown.shape)
 
 
 def _suppressed(indikator: Indikator, pattern: Pattern, years: Ints, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:

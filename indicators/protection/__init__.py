@@ -1,10 +1,10 @@
 """Statistical confidentiality: what enters may be secret, what leaves may be published.
 
-Public are `protect`, `primary_cells`, `small_populations` and the pattern. `protect_region`, the audit and the protocol
-are internal: they hold raw counts.
+Public are `protect`, `primary_cells`, `small_populations` and the pattern. `protect_region`, the audit, the protocol
+and `release_internally` are internal: they hold raw counts.
 """
 
-from indicators.protection.boundary import protect
+from indicators.protection.boundary import protect, release_internally
 from indicators.protection.pattern import Pattern, PatternError
 from indicators.protection.primary import primary_cells, small_populations
 from indicators.protection.region import compute_pattern, protect_region
@@ -16,5 +16,6 @@ __all__ = [
     "primary_cells",
     "protect",
     "protect_region",
+    "release_internally",
     "small_populations",
 ]

@@ -47,12 +47,47 @@ def protect(raw: pd.DataFrame, indikator: Indikator, suppressed: Mask | None = N
     >>> protect(raw, rate)[["fallzahl", "wert", "status"]].values.tolist()
     [[nan, nan, 'gesperrt'], [0.0, 0.0, 'beobachtet']]
     """
+    hidden = primary_cells(raw["zaehler"].to_numpy(dtype=float), raw["nenner"].to_numpy(dtype=float), indikator)
+    if suppressed is not None:
+        hidden = hidden | suppressed
+    return _reduce(raw, indikator, hidden)
+
+
+def release_internally(raw: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
+    """Bring the raw figures of one indicator into the form of `protect`, without hiding anything.
+
+    Parameters
+    ----------
+    raw, indikator
+        As for `protect`.
+
+    Returns
+    -------
+    DataFrame
+        INTERNAL, for the statistics office alone. Form of `protect`; the status gesperrt does not occur.
+
+    Notes
+    -----
+    P1, P2, S1 and S2 do not apply. P3 does: whether a rate is reliable has nothing to do with who reads it.
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_tuples([("raum", "a", 2020)], names=["ebene", "area", "jahr"])
+    >>> raw = pd.DataFrame({"zaehler": [7.0], "nenner": [206.0], "wert": [3.4], "status": "beobachtet",
+    ...                     "stichtag": pd.Timestamp("2020-12-31"), "quelle": "amt"}, index)
+    >>> rate = Indikator(id="q", name="q", themenfeld="t", zaehler="z", nenner="n", einheit="%", faktor=100,
+    ...                  quelle="q", definition="d", zaehler_text="z", geheimhaltung={"min_zaehler": 10})
+    >>> release_internally(raw, rate)[["fallzahl", "wert", "status"]].values.tolist()
+    [[7.0, 3.4, 'beobachtet']]
+    """
+    return _reduce(raw, indikator, np.zeros(len(raw), dtype=bool))
+
+
+def _reduce(raw: pd.DataFrame, indikator: Indikator, hidden: Mask) -> pd.DataFrame:
+    """Columns of the published frame: nothing of hidden rows, no value where the rate is not reliable (P3)."""
     numerator, denominator = raw["zaehler"].to_numpy(dtype=float), raw["nenner"].to_numpy(dtype=float)
     before = raw["status"].to_numpy(dtype=str)
     present = before != Status.MISSING
-    hidden = primary_cells(numerator, denominator, indikator)
-    if suppressed is not None:
-        hidden = hidden | suppressed
     unreliable = (before == Status.OBSERVED) & (denominator < indikator.geheimhaltung.min_nenner)
     status = np.select([present & hidden, unreliable], [np.str_(Status.SUPPRESSED), np.str_(Status.UNRELIABLE)], before)
     countable = np.isin(status, _SHOWS_COUNT)

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.catalogue import Art
 from indicators.hierarchy import Hierarchy
-from indicators.publication import publish_indicator
+from indicators.publication import publish_indicator, publish_internally
 from tests.indicators.conftest import CountsOf, IndikatorOf, Row
 
 NAN = float("nan")
@@ -221,3 +221,31 @@ def test_suppressed_numbers_are_nowhere_in_the_row(
     counts = counts_of(*_rows("z", 2020, 7, 12, 50, 30), *_rows("n", 2020, 206, 60, 500, 300))
     published = publish_indicator(rate, counts, hierarchy)
     assert secret not in published.loc["sozialraum"][["fallzahl", "nenner", "wert"]].to_numpy()
+
+
+def test_internal_frame_hides_nothing(hierarchy: Hierarchy, counts_of: CountsOf, indikator_of: IndikatorOf) -> None:
+    rate = indikator_of(geheimhaltung={"min_zaehler": 10, "min_nenner": 100, "komplement": True})
+    counts = counts_of(*_rows("z", 2020, 7, 12, 0, 298), *_rows("n", 2020, 206, 60, 500, 300))
+    published = publish_internally(rate, counts, hierarchy)
+    assert published["fallzahl"].tolist() == [7, 12, 0, 298, 19, 298, 317]
+    assert published["nenner"].tolist() == [206, 60, 500, 300, 266, 800, 1066]
+    assert published["wert"].round(2).tolist()[:1] == [3.4]  # T6: 100·7/206
+
+
+def test_internal_rate_may_still_be_unreliable(
+    hierarchy: Hierarchy, counts_of: CountsOf, indikator_of: IndikatorOf
+) -> None:
+    rate = indikator_of(geheimhaltung={"min_zaehler": 10, "min_nenner": 100})
+    counts = counts_of(*_rows("z", 2020, 7, 12, 0, 30), *_rows("n", 2020, 206, 60, 500, 300))
+    cell = _cell(publish_internally(rate, counts, hierarchy), "sozialraum", "A10", 2020)
+    assert (cell["status"], cell["fallzahl"]) == ("unsicher", 12)  # T9
+    assert np.isnan(cell["wert"])
+
+
+def test_internal_path_is_the_public_one_where_nothing_is_protected(
+    hierarchy: Hierarchy, counts_of: CountsOf, indikator_of: IndikatorOf
+) -> None:
+    counts = counts_of(*_rows("z", 2020, 7, 12, 0, 30), *_rows("n", 2020, 206, 60, 500, 300))
+    pd.testing.assert_frame_equal(
+        publish_internally(indikator_of(), counts, hierarchy), publish_indicator(indikator_of(), counts, hierarchy)
+    )
