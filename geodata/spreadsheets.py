@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import openpyxl
 import pandas as pd
 import pyarrow
 import pyarrow.parquet
-from openpyxl.utils.exceptions import InvalidFileException
 
 from geodata.config import Table
 from geodata.errors import FileError
@@ -122,6 +120,10 @@ def _read_ragged(text: str, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def _read_xlsx(content: bytes, table: Table) -> pd.DataFrame:
+    # imported here: it costs as much as all of Flask, and few packages bring workbooks
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as cause:
