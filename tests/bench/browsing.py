@@ -19,7 +19,7 @@ from tests.bench.pages import (
 from tests.bench.samples import LEAST, REPETITIONS, Samples, collect
 from tests.bench.servers import run_explorer, run_naive
 
-SECONDS = 7.0
+SECONDS = 30.0
 STARTS = 3
 
 
