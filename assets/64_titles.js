@@ -8,7 +8,8 @@
   function titles({ a, b }) {
     const title = atlas.text("karte_titel", { name: a.entry.name, jahr: a.jahr });
     setText("titel", title);
-    document.title = `${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
+    const mark = atlas.directory.vermerk ? `${atlas.directory.vermerk} | ` : "";
+    document.title = `${mark}${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
     document.documentElement.classList.toggle("ansicht-tabelle", a.selection.ansicht === "tabelle");
     document.documentElement.classList.toggle("zwei-karten", Boolean(b && a.selection.karten === 2));
     setText("karte-a-titel", b && a.selection.karten === 2 ? title : "");
@@ -23,7 +24,7 @@
     const link = at("csv");
     if (link) {
       link.href = `${atlas.root.replace(/\/[^/]*$/, "")}/tabelle.csv?${atlas.format(a.selection)}`;
-      link.setAttribute("download", `${a.selection.indikator}_${a.jahr}_${a.selection.ebene}_${a.selection.stand}.csv`);
+      link.setAttribute("download", `${atlas.directory.vermerk ? "INTERN_" : ""}${a.selection.indikator}_${a.jahr}_${a.selection.ebene}_${a.selection.stand}.csv`);
     }
   }
 

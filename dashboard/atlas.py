@@ -27,6 +27,9 @@ from layouts.selection import start_selection
 class Atlas:
     """One region. Hands out protected numbers only; raw counts stay inside."""
 
+    marking: str | None = None
+    edition = "oeffentlich"
+
     def __init__(self, package: RegionPackage, memory: Memory) -> None:
         self._package = package
         self._memory = memory
@@ -35,7 +38,9 @@ class Atlas:
             for stand, part in package.counts.groupby("gebietsstand", observed=True)
         }
         self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
-        self.version = hashlib.sha256(f"{program_version()}{package.content_hash}".encode()).hexdigest()[:16]
+        self.version = hashlib.sha256(f"{program_version()}{package.content_hash}{self.edition}".encode()).hexdigest()[
+            :16
+        ]
         self._years = available_years(package.counts, self.catalogue, tuple(e.id for e in package.config.ebenen))
 
     @property
@@ -81,13 +86,12 @@ class Atlas:
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         return self._memory.remember(
-            f"{self.version}/werte/{stand}/{indikator}",
-            lambda: publish_indicator(
-                self.catalogue.indikatoren[indikator],
-                self._counts[stand],
-                self.hierarchy(stand),
-                self._pattern(stand),
-            ),
+            f"{self.version}/werte/{stand}/{indikator}", lambda: self._publish(indikator, stand)
+        )
+
+    def _publish(self, indikator: str, stand: str) -> pd.DataFrame:
+        return publish_indicator(
+            self.catalogue.indikatoren[indikator], self._counts[stand], self.hierarchy(stand), self._pattern(stand)
         )
 
     def _pattern(self, stand: str) -> Pattern:

@@ -1,7 +1,7 @@
 """One cache for everything computed from a region: keys carry the content hash, so nothing has to be deleted.
 
 flask-caching keeps it on the file system, where several workers and a restart share it, or in memory.
-Only protected numbers and geometry may be put here.
+Only protected numbers and geometry may be put into files; the internal mode keeps everything in memory.
 """
 
 from collections import defaultdict
@@ -28,6 +28,7 @@ class Memory:
 
     def __init__(self, server: Flask, config: dict[str, Any]) -> None:
         self._server = server
+        self.writes_files = config["CACHE_TYPE"] != MEMORY["CACHE_TYPE"]
         self._shared = Cache(server, config=config)
         self._near: dict[str, Any] = {}
         self._building: defaultdict[str, Lock] = defaultdict(Lock)

@@ -10,6 +10,7 @@ from dashboard.security import IMMUTABLE
 from dashboard.table import build_csv
 from geodata.encoding import Compressed
 from layouts.selection import parse_selection
+from layouts.texts import FILE_PREFIX
 
 JSON = "application/json; charset=utf-8"
 
@@ -41,7 +42,8 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
     @routes.get("/tabelle.csv")
     def table() -> Response:
         selection, _ = parse_selection(request.args, atlas)
-        name = f"{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}.csv"
+        prefix = FILE_PREFIX if atlas.marking is not None else ""
+        name = f"{prefix}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}.csv"
         answer = Response(build_csv(atlas, selection), mimetype="text/csv", content_type="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer

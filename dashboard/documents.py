@@ -101,6 +101,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
     return dump(
         {
             "regionsname": config.region.name,
+            "vermerk": region.marking,
             "regionen": {stand: _region_names(region, stand) for stand in stands},
             "gruppenebene": region.group_level.id,
             "gruppenname": region.group_level.name,

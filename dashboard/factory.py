@@ -9,15 +9,16 @@ from flask import Flask, Response, request
 
 from callbacks import explorer as explorer_callbacks
 from dashboard.atlas import Atlas
-from dashboard.cache import Memory, file_cache
+from dashboard.cache import MEMORY, Memory, file_cache
 from dashboard.check import load_region
 from dashboard.compression import compress_answers
 from dashboard.data_routes import build_data_routes
+from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
 from geodata.package import RegionPackage
-from layouts.document import PATTERNS, index_string
+from layouts.document import PATTERNS, index_string, marked
 from layouts.explorer import build_explorer
 from layouts.region import indicator_of
 from layouts.selection import Selection, parse_selection, selection_dict
@@ -33,7 +34,7 @@ class AtlasApp(dash.Dash):
         selection, notices = parse_selection(request.args if request else {}, self.atlas)
         entry = indicator_of(self.atlas, selection.indikator)
         region = self.atlas.config.region.name
-        title = escape(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}")
+        title = escape(marked(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}", self.atlas))
         page: str = super().interpolate_index(**(parts | {"title": title}))  # type: ignore[no-untyped-call]
         return (
             page.replace("Loading...", BROWSER["laedt"], 1)
@@ -45,10 +46,12 @@ class AtlasApp(dash.Dash):
 
 def create_app(settings: Settings, package: RegionPackage | None = None) -> AtlasApp:
     """Dash app of one region; raises `geodata.errors.PackageError` with the whole report for a broken package."""
+    check_access(settings)
     package = package or load_region(settings.region)
     server = Flask("dashboard")
-    memory = Memory(server, file_cache(settings.cache))
-    atlas = Atlas(package, memory)
+    memory = Memory(server, MEMORY if settings.internal else file_cache(settings.cache))
+    atlas = InternalAtlas(package, memory) if settings.internal else Atlas(package, memory)
+    guard(server, settings, atlas)
     app = AtlasApp(
         "dashboard",
         server=server,  # type: ignore[arg-type]
@@ -65,7 +68,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     explorer_callbacks.register(app, atlas)
     server.register_blueprint(build_data_routes(atlas))
     server.register_blueprint(build_page_routes(atlas))
-    server.add_url_rule("/healthz", "healthz", lambda: Response("ok", mimetype="text/plain"))
+    server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))
     # Dash would set itself up at the first request, which is a visitor's
     app._setup_server()  # type: ignore[no-untyped-call]
     secure(app)

@@ -21,8 +21,8 @@ from indicators.protection.audit import Attack, attack_published
 from indicators.protection.protocol import LINKED, PRIMARY, SECONDARY, build_protocol
 from indicators.protection.region import RegionProtection
 from indicators.publication import publish_indicator
+from layouts.texts import INTERNAL
 
-INTERNAL = "INTERN – nicht zur Veröffentlichung"
 OFFENDERS_NAMED = 5
 
 

@@ -13,6 +13,7 @@ from dashboard.commandline import GermanParser
 from dashboard.factory import create_app
 from dashboard.settings import DEFAULT_PORT, Settings, SettingsError, read_settings
 from geodata.errors import PackageError
+from layouts.texts import INTERNAL
 
 
 class AtlasServer(BaseApplication):  # type: ignore[misc]
@@ -43,6 +44,8 @@ class AtlasServer(BaseApplication):  # type: ignore[misc]
     def _announce(self, _arbiter: object) -> None:
         """Say that it runs, now that the port is ours."""
         print(f"Der Sozialraumatlas läuft: {self._settings.address}  (beenden mit Strg+C)", flush=True)
+        if self._settings.internal:
+            print(f"{INTERNAL}: Diese Fassung zeigt Zahlen ohne Geheimhaltung.", flush=True)
 
     def _warm_up(self, _worker: object) -> None:
         """Prepare the start view while the first visitor is still typing the address."""
@@ -81,6 +84,8 @@ def create_parser() -> GermanParser:
     parser.add_argument("--host", metavar="ADRESSE", help="Adresse, an der gelauscht wird (Vorgabe 127.0.0.1)")
     parser.add_argument("--port", metavar="PORT", help=f"Port (Vorgabe {DEFAULT_PORT})")
     parser.add_argument("--workers", metavar="ANZAHL", help="Anzahl der Prozesse (Vorgabe 1)")
+    internal = "interne Fassung ohne Geheimhaltung, nur für die Statistikstelle und nur auf diesem Rechner"
+    parser.add_argument("--internal", action="store_const", const="1", help=internal)
     return parser
 
 
@@ -88,7 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line, start, and serve until stopped; 1 and a German message when it cannot start."""
     given = create_parser().parse_args(arguments)
     try:
-        settings = read_settings(region=given.region, host=given.host, port=given.port, workers=given.workers)
+        settings = read_settings(
+            region=given.region, host=given.host, port=given.port, workers=given.workers, internal=given.internal
+        )
         server = AtlasServer(settings)
         check_address(settings)
     except (SettingsError, PackageError) as error:

@@ -26,6 +26,8 @@ class Settings:
     workers: int = 1
     threads: int = 8
     cache: Path = ROOT / ".cache"
+    internal: bool = False
+    proxy_header: str | None = None
 
     @property
     def address(self) -> str:
@@ -40,6 +42,8 @@ VARIABLES = {
     "workers": "SOZIALRAUM_WORKERS",
     "threads": "SOZIALRAUM_THREADS",
     "cache": "SOZIALRAUM_CACHE",
+    "internal": "SOZIALRAUM_INTERNAL",
+    "proxy_header": "SOZIALRAUM_PROXY_HEADER",
 }
 
 
@@ -61,6 +65,8 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str 
         workers=whole_number("workers", default.workers),
         threads=whole_number("threads", default.threads),
         cache=Path(raw["cache"]) if "cache" in raw else default.cache,
+        internal=_switch(VARIABLES["internal"], raw.get("internal", "0")),
+        proxy_header=raw.get("proxy_header"),
     )
 
 
@@ -69,6 +75,12 @@ def find_region(text: str) -> Path:
     shipped = REGIONS / text
     folder = shipped if "/" not in text and (shipped / "region.toml").is_file() else Path(text)
     return folder.resolve()
+
+
+def _switch(origin: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise SettingsError(f"{origin}: „{text[:40]}“ ist weder 1 (ein) noch 0 (aus).")
+    return text == "1"
 
 
 def _whole_number(origin: str, text: str, last: int) -> int:

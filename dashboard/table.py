@@ -24,6 +24,8 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
     names = atlas.groups(selection.stand)
     text = io.StringIO()
     out = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    if atlas.marking is not None:
+        out.writerow([atlas.marking])
     out.writerow([f"{entry.name} {selection.jahr}" + (f" ({entry.einheit})" if entry.einheit else "")])
     out.writerow([source_line(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr)])
     if notice := synthetic_notice(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr):

@@ -24,7 +24,20 @@ PATTERNS = (
 def index_string(region: Region) -> str:
     """Dash's page; the marks are filled in per request."""
     links = ", ".join(f'<a href="{path}">{name}</a>' for path, name in text_pages(region).items())
-    return _PAGE.replace("<!--seiten-->", links).replace("<!--zeichen-->", ICON)
+    page = _PAGE.replace("<!--seiten-->", links).replace("<!--zeichen-->", ICON)
+    return page.replace("<!--vermerk-->", build_marking(region))
+
+
+def build_marking(region: Region) -> str:
+    """The banner of the internal mode, outside of what scripts draw; nothing in the public atlas."""
+    if region.marking is None:
+        return ""
+    return f'<aside class="vermerk" aria-label="Vermerk"><p role="note">{region.marking}</p></aside>'
+
+
+def marked(title: str, region: Region) -> str:
+    """Title of a page, after the marking where there is one."""
+    return title if region.marking is None else f"{region.marking} | {title}"
 
 
 _PAGE = """<!DOCTYPE html>
@@ -39,6 +52,7 @@ _PAGE = """<!DOCTYPE html>
 <style>/*akzent*/</style>
 </head>
 <body>
+<!--vermerk-->
 <noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <!--seiten--> und die
 <a href="/daten/tabelle.csv">Zahlen der Startansicht als Tabelle</a> sind ohne erreichbar.</p></noscript>
 {%app_entry%}

@@ -13,7 +13,7 @@ from layouts.texts import PAGES
 
 
 class Region(Protocol):
-    """One region, immutable, shared by all requests; hands out protected numbers only."""
+    """One region, immutable, shared by all requests; hands out only what its readers may see."""
 
     @property
     def config(self) -> RegionConfig: ...
@@ -24,6 +24,10 @@ class Region(Protocol):
     @property
     def version(self) -> str:
         """Content hash of package and program: changes whenever an answer could."""
+
+    @property
+    def marking(self) -> str | None:
+        """What every view and file must say of itself; None in the public atlas."""
 
     @property
     def group_level(self) -> Level:
@@ -43,7 +47,7 @@ class Region(Protocol):
     def hierarchy(self, stand: str) -> Hierarchy: ...
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
-        """Protected values of all levels, see `indicators.publication.publish_indicator`."""
+        """Values of all levels that the readers of this atlas may see, see `indicators.publication`."""
 
 
 def level_of(region: Region, ebene: str) -> Level:

@@ -2,6 +2,10 @@
 
 PRODUCT = "Sozialraumatlas"
 
+# Stands on every view and in every file with unprotected numbers
+INTERNAL = "INTERN – nicht zur Veröffentlichung"
+FILE_PREFIX = "INTERN_"
+
 PAGES = {
     "impressum": "Impressum",
     "datenschutz": "Datenschutz",
