@@ -4,7 +4,6 @@
   "use strict";
   const atlas = window.atlas;
   let turn = 0;
-  let failed = false;
   atlas.current = null;  // the view shown: { a, b, selection }
   atlas.renderers = [];  // called with the view after the maps are painted
 
@@ -25,7 +24,6 @@
   async function show(selection) {
     turn += 1;
     const mine = turn;
-    document.documentElement.classList.add("laedt");
     try {
       const areas = await atlas.areas(selection.stand, selection.ebene);
       const [a, b] = await Promise.all([
@@ -37,13 +35,9 @@
       atlas.map.paint(atlas.current);
       requestAnimationFrame(() => afterPaint(mine));
     } catch (error) {
-      if (mine === turn && !failed) {
-        failed = true;
-        atlas.announce(atlas.text("ladefehler"));
-        throw error;
-      }
-    } finally {
-      if (mine === turn) document.documentElement.classList.remove("laedt");
+      if (mine !== turn) return;
+      atlas.notices([atlas.text("ladefehler")]);
+      throw error;
     }
   }
 

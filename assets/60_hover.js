@@ -92,7 +92,6 @@
     if (!rank) return "";
     return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: atlas.number(rank[0], 0), b: atlas.number(rank[1], 0), n: atlas.number(rank[2], 0) });
   }
-  atlas.rankText = rankText;
 
   function placeBubble(box, point) {
     const width = box.offsetWidth;

@@ -43,8 +43,7 @@
 
   function legendOf(view, interactive) {
     const { perClass, perStatus } = tally(view);
-    const most = Math.max(...perClass, 1);
-    const rows = perClass.map((n, k) => legendRow(view, k, n, most, interactive));
+    const rows = perClass.map((n, k) => legendRow(view, k, n, interactive));
     rows.reverse();
     const scale = node("div", { class: "skala" }, node("ul", { class: "klassen" }, ...rows), node("div", { class: "marken", "aria-hidden": "true" }, ...marks(view)));
     const unit = view.entry.einheit ? ` (${view.entry.einheit})` : "";
@@ -62,12 +61,11 @@
     return parts.filter(Boolean);
   }
 
-  function legendRow(view, k, n, most, interactive) {
+  function legendRow(view, k, n, interactive) {
     const label = classText(view, k);
     const content = [
       node("span", { class: "feld-farbe", style: { background: view.colours[Math.min(k, view.colours.length - 1)] } }),
       node("span", { class: "klasse-text", text: label }),
-      node("span", { class: "klasse-balken", "aria-hidden": "true" }, node("span", { style: { width: `${(100 * n) / most}%` } })),
       node("span", { class: "klasse-n", text: atlas.number(n, 0) }),
     ];
     if (!interactive) return node("li", { class: "klasse" }, ...content);

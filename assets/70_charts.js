@@ -52,7 +52,6 @@
     for (let i = 0; i < view.values.length; i += 1) if (view.shown[i] && view.classes[i] >= 0) list.push(i);
     return list.sort((p, q) => view.values[q] - view.values[p] || p - q);
   }
-  atlas.ordered = ordered;
 
   function ranking(view) {
     const all = ordered(view);
