@@ -47,4 +47,12 @@ def build_page_routes(atlas: Atlas) -> Blueprint:
         text = "# Diese Seite gibt es nicht\n\nDer Link ist veraltet oder unvollständig. [Zur Startseite](/)"
         return Response(build_text_page("Nicht gefunden", text, atlas), mimetype="text/html"), 404
 
+    @routes.app_errorhandler(500)
+    def broken(_error: Exception) -> tuple[Response, int]:
+        text = (
+            "# Das hat nicht geklappt\n\nDer Atlas konnte diese Seite nicht zusammenstellen. Bitte laden Sie sie neu; "
+            "bleibt der Fehler, sagen Sie bitte der Stelle im [Impressum](/impressum) Bescheid. [Zur Startseite](/)"
+        )
+        return Response(build_text_page("Fehler", text, atlas), mimetype="text/html"), 500
+
     return routes

@@ -110,3 +110,12 @@ def test_every_link_of_a_page_leads_somewhere(small_client: FlaskClient, demo_ap
 
 def test_health_check_answers_plainly(small_client: FlaskClient) -> None:
     assert small_client.get("/healthz").text == "ok"
+
+
+def test_an_unforeseen_error_is_a_german_page(small_app: AtlasApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.pages.PAGES", {})  # the title of every text page is missing
+    monkeypatch.setitem(small_app.server.config, "PROPAGATE_EXCEPTIONS", False)
+    response = small_app.server.test_client().get("/impressum")
+    assert response.status_code == 500
+    assert "<h1>Das hat nicht geklappt</h1>" in response.text
+    assert "KeyError" not in response.text
