@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.browsing import measure_explorer, measure_naive
 from tests.bench.computing import measure_computing
+from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
-from tests.bench.report import Result, format_report
+from tests.bench.report import Result, format_protection, format_report
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 EXPLANATION = """\
@@ -29,7 +30,12 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parser = argparse.ArgumentParser(description="Messungen der Antwortzeiten")
     parser.add_argument("--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte")
-    chosen = parser.parse_args().groesse
+    parser.add_argument("--geheimhaltung", action="store_true", help="nur die Sperrmuster, ohne Browser")
+    given = parser.parse_args()
+    print(format_protection(measure_protection()), flush=True)
+    if given.geheimhaltung:
+        return
+    chosen = given.groesse
     started = time.monotonic()
     with TemporaryDirectory(prefix="atlas-bench-") as folder, sync_playwright() as playwright:
         workspace = Path(folder)

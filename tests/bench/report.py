@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.bench.protecting import Protecting
 from tests.bench.regions import BenchRegion, Goals
 from tests.bench.samples import Samples
 
@@ -32,6 +33,15 @@ def format_report(results: Sequence[Result]) -> str:
     lines += ["", _row("Rechenzeit auf dem Server in ms", headings)]
     for name in results[0].computing:
         lines.append(_row(name, [_spread(result.computing[name], 1) for result in results]))
+    return "\n".join(lines)
+
+
+def format_protection(measured: Sequence[Protecting]) -> str:
+    """German text of the table of suppression patterns."""
+    lines = [_row("Geheimhaltung (Sperrmuster) in ms", ["Median (p90; n) | Ziel"])]
+    for row in measured:
+        verdict = f"{_number(row.goal)} {'ok' if row.samples.median <= row.goal else 'zu langsam'}"
+        lines.append(_row(row.name, [f"{_spread(row.samples, 1)} | {verdict}"]))
     return "\n".join(lines)
 
 
