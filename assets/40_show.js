@@ -85,10 +85,9 @@
   atlas.notices = function (texts) {
     const place = document.getElementById("hinweise");
     if (!place) return;
-    place.replaceChildren(...texts.map((text) => {
-      const line = document.createElement("p");
-      line.textContent = text;
-      return line;
-    }));
+    const { node } = atlas;
+    const close = node("button", { type: "button", class: "knopf klein", "aria-label": atlas.text("hinweise_schliessen"),
+      onclick: () => place.replaceChildren() }, "×");
+    place.replaceChildren(...texts.map((text) => node("p", { text })), ...(texts.length ? [close] : []));
   };
 })();

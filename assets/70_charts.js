@@ -86,7 +86,7 @@
     // codes only where they can be read; else those one looks for: both ends and the chosen one
     const labels = pitch >= 10.5;
     const lying = Math.max(...list.map((i) => clip(atlas.shortName(view, i)).length)) * 5.8 * atlas.scale() < pitch;
-    const named = list.map((i, p) => (labels || p < 3 || p >= list.length - 3 || ids[p] === selected ? p : -1)).filter((p) => p >= 0);
+    const named = list.map((i, p) => (labels || p === 0 || p === list.length - 1 || ids[p] === selected ? p : -1)).filter((p) => p >= 0);
     react("diagramm-rang", [bars], {
       shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
       xaxis: { tickvals: named, ticktext: named.map((p) => clip(atlas.shortName(view, list[p]))), tickangle: lying ? 0 : -90,

@@ -82,6 +82,7 @@ BROWSER = {
     "kreise": "Kreisfläche proportional zur Anzahl",
     "spalte_rang": "Rang",
     "spalte_klasse": "Klasse",
+    "hinweise_schliessen": "Hinweise schließen",
     "einklappen": "Einklappen",
     "ausklappen": "Ausklappen",
     "link_kopieren": "Link kopieren",
