@@ -173,6 +173,16 @@ def test_table_says_so_in_first_line_and_name(internal: FlaskClient) -> None:
     assert name == 'attachment; filename="INTERN_arbeitslosenanteil_2018_sozialraum_2018.csv"'
 
 
+def test_error_is_marked_too(internal: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("dashboard.data_routes.build_csv", fail)
+    response = internal.get(TABLE)
+    assert response.status_code == 500
+    assert (response.headers["X-Atlas-Intern"], response.headers["Cache-Control"]) == ("1", "no-store")
+
+
 def test_nothing_internal_is_written_to_disk(internal_app: AtlasApp, internal: FlaskClient, cache: Path) -> None:
     for path in (*PATHS, *data_paths(internal_app.atlas)):
         internal.get(path, headers={"Accept-Encoding": "br"}).close()
