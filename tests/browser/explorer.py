@@ -128,7 +128,8 @@ class Explorer:
         self.page.mouse.move(5, 5)
         self.js(
             "() => { const pressed = document.querySelector('#legende .klasse[aria-pressed=true]');"
-            " if (pressed) pressed.click(); document.activeElement.blur(); }"
+            " const notice = document.querySelector('#hinweise button');"
+            " if (pressed) pressed.click(); if (notice) notice.click(); document.activeElement.blur(); }"
         )
         return self.navigate(**(START | selection))
 
