@@ -26,7 +26,7 @@ class AtlasServer(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         options: dict[str, Any] = {
-            "bind": f"{self._settings.host}:{self._settings.port}",
+            "bind": self._settings.bind,
             "workers": self._settings.workers,
             "worker_class": "gthread",
             "threads": self._settings.threads,

@@ -32,7 +32,12 @@ class Settings:
     @property
     def address(self) -> str:
         """Where a browser on this machine finds the server."""
-        return f"http://{self.host}:{self.port}"
+        return f"http://{self.bind}"
+
+    @property
+    def bind(self) -> str:
+        """Host and port as sockets want them; IPv6 addresses in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 VARIABLES = {

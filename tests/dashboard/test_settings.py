@@ -80,3 +80,8 @@ def test_region_is_a_shipped_id_or_a_folder(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("name", VARIABLES.values())
 def test_every_variable_is_documented(name: str) -> None:
     assert f"`{name}`" in README.read_text("utf-8")
+
+
+def test_ipv6_host_stands_in_brackets() -> None:
+    assert read_settings({}, host="::1").bind == "[::1]:8050"
+    assert read_settings({}, host="127.0.0.1").address == "http://127.0.0.1:8050"
