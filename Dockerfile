@@ -9,7 +9,8 @@ RUN python -m venv .venv \
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 \
-    PATH=/opt/atlas/.venv/bin:$PATH
+    PATH=/opt/atlas/.venv/bin:$PATH \
+    SOZIALRAUM_CACHE=/home/atlas/cache
 
 RUN useradd --system --create-home --uid 10001 atlas
 WORKDIR /opt/atlas

@@ -1,6 +1,7 @@
 """The production server: gunicorn around the factory, started by `python app.py`."""
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,19 @@ class AtlasServer(BaseApplication):  # type: ignore[misc]
         return self._app.server
 
 
+def check_cache(settings: Settings) -> None:
+    """Raise `SettingsError` if the folder for computed things cannot be written."""
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        writable = os.access(settings.cache, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise SettingsError(
+            f"In den Ordner „{settings.cache}“ kann nicht geschrieben werden; einen anderen nennen: SOZIALRAUM_CACHE=…"
+        )
+
+
 def check_address(settings: Settings) -> None:
     """Raise `SettingsError` if the server could not listen; gunicorn would say so late and in English."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -96,6 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(
             region=given.region, host=given.host, port=given.port, workers=given.workers, internal=given.internal
         )
+        if not settings.internal:
+            check_cache(settings)
         server = AtlasServer(settings)
         check_address(settings)
     except (SettingsError, PackageError) as error:

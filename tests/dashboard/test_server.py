@@ -101,3 +101,13 @@ def test_unknown_option_is_reported_in_german(capsys: pytest.CaptureFixture[str]
         main(["--prt", "8051"])
     assert caught.value.code == 2
     assert capsys.readouterr().err.startswith("Fehler: unbekannte Angabe „--prt 8051“\n")
+
+
+def test_cache_that_cannot_be_written_is_named_with_its_variable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "datei").write_text("kein Ordner", "utf-8")
+    monkeypatch.setenv("SOZIALRAUM_CACHE", str(tmp_path / "datei" / "cache"))
+    assert main([]) == 1
+    message = capsys.readouterr().err
+    assert "SOZIALRAUM_CACHE" in message and "kann nicht geschrieben werden" in message
