@@ -90,6 +90,8 @@
     ["symbole", "umriss", "namen"].forEach((name, i) => {
       if (!map.getPane(name)) { const pane = map.createPane(name); pane.style.zIndex = 420 + 10 * i; pane.style.pointerEvents = "none"; }
     });
+    // the areas themselves carry their names; read a second time they would only be noise
+    map.getPane("namen").setAttribute("aria-hidden", "true");
     map.doubleClickZoom.disable();
     if (L.Browser.mobile || matchMedia("(pointer: coarse)").matches) map.dragging.disable();
     // where the page itself scrolls, the wheel belongs to the page unless Ctrl is held
