@@ -8,8 +8,6 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from geodata.areas import SQUARE_METRES_PER_KM2
 
@@ -145,6 +143,9 @@ def _intersect(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> tuple[Positions,
 
 def _label(olds: int, news: int, old_pos: Positions, new_pos: Positions) -> Positions:
     """Number of the component of every old and, behind them, every new area."""
+    from scipy.sparse import coo_array  # only needed where a region has several Gebietsstände
+    from scipy.sparse.csgraph import connected_components
+
     links = coo_array((np.ones(len(old_pos)), (old_pos, new_pos + olds)), shape=(olds + news, olds + news))
     return connected_components(links, directed=False)[1].astype(np.intp)
 

@@ -28,7 +28,7 @@ COLUMNS = (
     "verlangt_oben",
     "genuegt",
 )
-PRIMARY, LINKED, SECONDARY = "primaer", "verknuepft", "sekundaer"
+PRIMARY, LINKED, SECONDARY, ELSEWHERE = "primaer", "verknuepft", "sekundaer", "gebietsstand"
 
 
 def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame:
@@ -45,10 +45,10 @@ def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame
     -------
     DataFrame
         INTERNAL, never to be published: tells primary from secondary. Columns `variable` (joined with " + "),
-        `indikatoren` (ids), `ebene`, `area`, `jahr`, `art` (primaer, verknuepft, sekundaer), `regel` (P1, P2, D2,
-        S1/S2), `gleichung` (equation that forced a secondary cell), `schuetzt` (the cell it protects), `unten`, `oben`
-        (interval a reader can derive, NaN = no limit), `verlangt_unten`, `verlangt_oben` (interval demanded, NaN
-        for secondary cells), `genuegt` (whether the demand is met).
+        `indikatoren` (ids), `ebene`, `area`, `jahr`, `art` (primaer, verknuepft, sekundaer, gebietsstand), `regel`
+        (P1, P2, D2, S1/S2, D5), `gleichung` (equation that forced a secondary cell), `schuetzt` (the cell it
+        protects), `unten`, `oben` (interval a reader can derive, NaN = no limit), `verlangt_unten`,
+        `verlangt_oben` (interval demanded, NaN where nothing is), `genuegt` (whether the demand is met).
 
     Notes
     -----
@@ -86,6 +86,8 @@ def _explain(
         return PRIMARY, rules, "", ""
     if part.linked[cell, year]:
         return LINKED, "D2", "Rate mit gesperrtem Nenner", ""
+    if part.imposed[cell, year]:
+        return ELSEWHERE, "D5", "anderer Gebietsstand", ""
     reason = part.reasons[cell, year]
     variable = " + ".join(reason.quantity or name)
     return SECONDARY, "S1/S2", _equation(protection, reason), " ".join((variable, *_area(protection, reason.protected)))

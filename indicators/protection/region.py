@@ -1,7 +1,7 @@
 """Suppression of a whole Gebietsstand: all quantities of the catalogue, their hierarchies and their relations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ from indicators.hierarchy import Hierarchy
 from indicators.protection.pattern import Pattern
 from indicators.protection.primary import Demand, compute_demand
 from indicators.protection.quantities import LinkedTables, Quantity
-from indicators.protection.secondary import Cells, Reason, hide_complements
+from indicators.protection.secondary import ROUNDING, Cells, Reason, hide_complements
 from indicators.protection.tree import Tree, compute_room, imply_missing
 
 Mask = npt.NDArray[np.bool_]
@@ -24,8 +24,69 @@ _FAR = 10.0
 
 
 @dataclass(frozen=True, eq=False)
+class RegionCounts:
+    """Counts of one Gebietsstand on all levels, before protection; INTERNAL. Arrays of shape (A, Y)."""
+
+    hierarchy: Hierarchy
+    tree: Tree
+    tables: LinkedTables
+    years: npt.NDArray[np.int64]
+    totals: Mapping[Quantity, Floats]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy) -> "RegionCounts":
+        """Sum up what was delivered; arguments as for `compute_pattern`."""
+        tables = LinkedTables.of(catalogue)
+        cube = sum_upwards(arrange_counts(counts, tables.variables, (), hierarchy), hierarchy)
+        totals = {name: cube.total(name) for name in tables.quantities}
+        return cls(hierarchy, Tree.of(hierarchy), tables, cube.years, totals)
+
+    def demand(self, name: Quantity) -> Demand:
+        """What the primary rules demand of one quantity."""
+        rules = [
+            (r, self.totals[r.denominator] if r.denominator is not None else None)
+            for r in self.tables.quantities[name].rules
+        ]
+        return compute_demand(self.totals[name], rules)
+
+
+@dataclass(frozen=True, eq=False)
+class Imposed:
+    """What other Gebietsstände impose on one quantity; arrays of shape (A, Y).
+
+    Parameters
+    ----------
+    hidden : ndarray of bool
+        Must be hidden.
+    fixed : ndarray of bool
+        Read off another Gebietsstand: hiding such a cell protects nothing.
+    covered : ndarray of bool
+        Protected in another Gebietsstand as the same cell.
+    blocked : ndarray of bool
+        Hidden for the sake of pieces; may be shown where the cells shown determine it anyway.
+    moves : ndarray of float
+        How far a reader must hold a rise and a fall possible because a cell elsewhere is hidden behind this one.
+    """
+
+    hidden: Mask
+    fixed: Mask
+    covered: Mask
+    blocked: Mask
+    moves: Floats
+
+    @classmethod
+    def nothing(cls, shape: tuple[int, ...]) -> "Imposed":
+        """Start from here."""
+        masks = [np.zeros(shape, dtype=bool) for _ in range(4)]
+        return cls(masks[0], masks[1], masks[2], masks[3], np.zeros(shape))
+
+
+@dataclass(frozen=True, eq=False)
 class QuantityProtection:
-    """What protection knows of one quantity; INTERNAL, holds raw counts. Arrays of shape (A, Y)."""
+    """What protection knows of one quantity; INTERNAL, holds raw counts. Arrays of shape (A, Y).
+
+    `imposed` are the cells hidden for another Gebietsstand.
+    """
 
     counts: Floats
     demand: Demand
@@ -33,6 +94,7 @@ class QuantityProtection:
     linked: Mask
     hidden: Mask
     reasons: Mapping[tuple[int, int], Reason]
+    imposed: Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,63 +168,101 @@ def protect_region(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierar
     RegionProtection
         INTERNAL: holds raw counts.
     """
-    tables = LinkedTables.of(catalogue)
-    cube = sum_upwards(arrange_counts(counts, tables.variables, (), hierarchy), hierarchy)
-    tree = Tree.of(hierarchy)
-    totals = {name: cube.total(name) for name in tables.quantities}
+    return protect_counts(RegionCounts.of(catalogue, counts, hierarchy), {})
+
+
+def protect_counts(region: RegionCounts, imposed: Mapping[Quantity, Imposed]) -> RegionProtection:
+    """Protect counts that are already summed up.
+
+    Parameters
+    ----------
+    region : RegionCounts
+        All levels of one Gebietsstand.
+    imposed : mapping of Quantity to Imposed
+        What other Gebietsstände impose; empty where there is but one.
+
+    Returns
+    -------
+    RegionProtection
+        INTERNAL: holds raw counts.
+    """
     found: dict[Quantity, QuantityProtection] = {}
     pending = True
     while pending:
         pending = False
-        for group in tables.groups:
-            linked = {name: _linked(name, tables, totals, found) for name in group}
+        for group in region.tables.groups:
+            linked = {name: _linked(name, region, found) for name in group}
             if all(name in found and not (linked[name] & ~found[name].hidden).any() for name in group):
                 continue
             pending = True
-            found |= _protect_group(group, tables, tree, totals, linked, found)
-    return RegionProtection(hierarchy, tree, tables, cube.years, found)
+            found |= _protect_group(group, region, linked, found, imposed)
+    return RegionProtection(region.hierarchy, region.tree, region.tables, region.years, found)
 
 
-def _linked(
-    name: Quantity,
-    tables: LinkedTables,
-    totals: Mapping[Quantity, Floats],
-    found: Mapping[Quantity, QuantityProtection],
-) -> Mask:
+def _linked(name: Quantity, region: RegionCounts, found: Mapping[Quantity, QuantityProtection]) -> Mask:
     """Cells whose denominator is hidden: the rate would give it away, and count and rate go together (D2)."""
-    cells = np.zeros(totals[name].shape, dtype=bool)
-    for denominator in tables.quantities[name].denominators:
+    cells = np.zeros(region.totals[name].shape, dtype=bool)
+    for denominator in region.tables.quantities[name].denominators:
         if denominator in found:
-            cells |= found[denominator].hidden & ~np.isnan(totals[name])
+            cells |= found[denominator].hidden & ~np.isnan(region.totals[name])
     return cells
 
 
 def _protect_group(
     group: tuple[Quantity, ...],
-    tables: LinkedTables,
-    tree: Tree,
-    totals: Mapping[Quantity, Floats],
+    region: RegionCounts,
     linked: Mapping[Quantity, Mask],
     found: Mapping[Quantity, QuantityProtection],
+    imposed: Mapping[Quantity, Imposed],
 ) -> dict[Quantity, QuantityProtection]:
-    parts = {}
+    tree, parts, natural = region.tree, {}, {}
     for name in group:
-        quantity = tables.quantities[name]
-        rules = [(r, totals[r.denominator] if r.denominator is not None else None) for r in quantity.rules]
-        demand = compute_demand(totals[name], rules)
+        totals, demand = region.totals[name], region.demand(name)
         before = found[name].hidden if name in found else np.zeros_like(linked[name])
-        cells = _cells(tree, totals[name], demand, linked[name])
-        hidden, reasons = demand.cells | linked[name] | before, dict(found[name].reasons if name in found else {})
-        if quantity.additive and hidden.any():
+        foreign = imposed[name].hidden if name in imposed else np.zeros_like(linked[name])
+        natural[name] = cells = _cells(tree, totals, demand, linked[name])
+        if name in imposed:
+            cells = _restrict(cells, demand, imposed[name])
+        hidden, reasons = (
+            demand.cells | linked[name] | before | foreign,
+            dict(found[name].reasons if name in found else {}),
+        )
+        if region.tables.quantities[name].additive and hidden.any():
             hidden, added = hide_complements(tree, cells, hidden)
             reasons |= added
-        parts[name] = QuantityProtection(totals[name], demand, cells, linked[name], hidden, reasons)
-    relations = tables.relations_of(group)
+        parts[name] = QuantityProtection(totals, demand, cells, linked[name], hidden, reasons, foreign)
+    relations = region.tables.relations_of(group)
     if relations and any(part.hidden.any() for part in parts.values()):
         from indicators.protection.relations import hide_across  # scipy is only needed where tables overlap
 
-        return hide_across(tree, parts, relations)
-    return parts
+        parts = hide_across(tree, parts, relations)
+    parts = {name: replace(part, cells=natural[name]) for name, part in parts.items()}
+    return {
+        name: _show_determined(tree, part, imposed[name].blocked) if name in imposed else part
+        for name, part in parts.items()
+    }
+
+
+def _restrict(cells: Cells, demand: Demand, imposed: Imposed) -> Cells:
+    """Take into account what readers know from another Gebietsstand, and what is protected there already."""
+    free = ~imposed.fixed
+    # In a year published elsewhere too, cells hidden for their denominator alone are known or protected there.
+    alone = ~(imposed.blocked | imposed.covered).any(axis=0)
+    open_demand = demand.cells & ~imposed.covered | alone
+    return replace(
+        cells,
+        up=cells.up * free,
+        down=cells.down * free,
+        need_up=np.maximum(cells.need_up * open_demand, np.minimum(imposed.moves, cells.up)),
+        need_down=np.maximum(cells.need_down * open_demand, np.minimum(imposed.moves, cells.down)),
+    )
+
+
+def _show_determined(tree: Tree, part: QuantityProtection, blocked: Mask) -> QuantityProtection:
+    """Show blocked cells again that follow from those shown: hiding them keeps nothing secret."""
+    up, down = part.cells.room(tree, part.hidden)
+    shown = blocked & part.hidden & ~part.demand.cells & ~part.linked & (up + down < ROUNDING)
+    return replace(part, hidden=part.hidden & ~shown)
 
 
 def _cells(tree: Tree, counts: Floats, demand: Demand, linked: Mask) -> Cells:
