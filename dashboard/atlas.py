@@ -14,12 +14,13 @@ from dashboard.availability import available_years
 from dashboard.cache import Memory
 from dashboard.documents import directory_document, names_document, values_document, year_limits_document
 from dashboard.version import program_version
+from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
 from geodata.package import RegionPackage
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
-from indicators.protection import Pattern, compute_pattern
+from indicators.protection import Pattern
 from indicators.publication import publish_indicator
 from layouts.selection import start_selection
 
@@ -77,12 +78,7 @@ class Atlas:
         return self._years.get((indikator, stand, ebene), ())
 
     def hierarchy(self, stand: str) -> Hierarchy:
-        levels = tuple(level.id for level in self.config.ebenen)
-        return Hierarchy(
-            ebenen=levels,
-            parents={level: self.areas(stand, level)["parent"] for level in levels},
-            area_km2={level: self.areas(stand, level)["area_km2"] for level in levels},
-        )
+        return build_hierarchy(self._package, stand)
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         return self._memory.remember(
@@ -95,11 +91,11 @@ class Atlas:
         )
 
     def _pattern(self, stand: str) -> Pattern:
-        """Suppressed cells of all indicators together: what one hides, no other may give away."""
-        return self._memory.remember(
-            f"{self.version}/sperrmuster/{stand}",
-            lambda: compute_pattern(self.catalogue, self._counts[stand], self.hierarchy(stand)),
+        """Suppressed cells of all indicators and Gebietsstände together: what one hides, no other may give away."""
+        patterns = self._memory.remember(
+            f"{self.version}/sperrmuster", lambda: compute_package_patterns(self._package, self.catalogue)
         )
+        return patterns[stand]
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
         """What the browser fetches once per indicator, level and Gebietsstand."""

@@ -11,15 +11,16 @@ import numpy as np
 import pandas as pd
 
 from dashboard.settings import DEFAULT_REGION, find_region
+from dashboard.vintages import protect_package
 from geodata.errors import RegionCheckError
 from geodata.package import RegionPackage, load_package
 from geodata.problems import format_report
 from indicators.catalogue import Catalogue
-from indicators.hierarchy import Hierarchy
-from indicators.protection import protect_region
 from indicators.protection.audit import Attack, attack_published
-from indicators.protection.protocol import LINKED, PRIMARY, SECONDARY, build_protocol
+from indicators.protection.crossing import attack_across
+from indicators.protection.protocol import ELSEWHERE, LINKED, PRIMARY, SECONDARY, build_protocol
 from indicators.protection.region import RegionProtection
+from indicators.protection.vintages import delivered_days
 from indicators.publication import publish_indicator
 from layouts.texts import INTERNAL
 
@@ -73,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     except RegionCheckError as cause:
         print(format_report(cause.report), file=sys.stderr)
         return 1
-    protocols = [protect_vintage(package, stand.id) for stand in package.config.gebietsstaende]
+    protocols, crossing = attack_package(package)
     for protocol in protocols:
         print(_summary(protocol))
     if arguments.report is not None:
@@ -81,28 +82,27 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Protokoll geschrieben: {arguments.report} ({INTERNAL})")
     if not arguments.audit:
         return 0
-    breaches = pd.concat([p.rows[~p.rows["genuegt"]].assign(gebietsstand=p.stand) for p in protocols])
+    breaches = pd.concat([*(p.rows[~p.rows["genuegt"]].assign(gebietsstand=p.stand) for p in protocols), crossing])
     print(_verdict(breaches, sum(int((p.rows["art"] == PRIMARY).sum()) for p in protocols)))
     return 1 if len(breaches) else 0
 
 
-def protect_vintage(package: RegionPackage, stand: str) -> VintageProtocol:
-    """Protect one Gebietsstand, publish it, attack what was published."""
+def attack_package(package: RegionPackage) -> tuple[list[VintageProtocol], pd.DataFrame]:
+    """Protect all Gebietsstände, publish them, attack each alone and all together; breaches across them."""
     catalogue = Catalogue.model_validate(package.catalogue_data)
-    counts = package.counts[package.counts["gebietsstand"] == stand].drop(columns="gebietsstand")
-    levels = tuple(level.id for level in package.config.ebenen)
-    hierarchy = Hierarchy(
-        ebenen=levels,
-        parents={level: package.areas[stand, level]["parent"] for level in levels},
-        area_km2={level: package.areas[stand, level]["area_km2"] for level in levels},
-    )
-    protection = protect_region(catalogue, counts, hierarchy)
-    published = {
-        indikator.id: publish_indicator(indikator, counts, hierarchy, protection.pattern)
-        for indikator in catalogue.indikatoren.values()
-    }
-    attack = attack_published(catalogue, published, protection)
-    return VintageProtocol(stand, protection, attack, build_protocol(protection, attack))
+    together = protect_package(package, catalogue)
+    published: dict[str, dict[str, pd.DataFrame]] = {}
+    protocols = {}
+    for stand, protection in together.protections.items():
+        published[stand] = {
+            indikator.id: publish_indicator(indikator, together.counts[stand], protection.hierarchy, protection.pattern)
+            for indikator in catalogue.indikatoren.values()
+        }
+        attack = attack_published(catalogue, published[stand], protection)
+        protocols[stand] = VintageProtocol(stand, protection, attack, build_protocol(protection, attack))
+    days = {stand: delivered_days(counts) for stand, counts in together.counts.items()}
+    crossing = attack_across(catalogue, published, together.protections, together.links, days)
+    return [protocols[stand.id] for stand in package.config.gebietsstaende], crossing
 
 
 def write_report(path: Path, package: RegionPackage, protocols: Iterable[VintageProtocol]) -> None:
@@ -122,12 +122,15 @@ def write_report(path: Path, package: RegionPackage, protocols: Iterable[Vintage
 
 def _summary(protocol: VintageProtocol) -> str:
     kinds = protocol.rows["art"].value_counts()
-    primary, linked, secondary = (int(kinds.get(kind, 0)) for kind in (PRIMARY, LINKED, SECONDARY))
+    primary, linked, secondary, elsewhere = (
+        int(kinds.get(kind, 0)) for kind in (PRIMARY, LINKED, SECONDARY, ELSEWHERE)
+    )
     upper = int((protocol.rows["ebene"] != protocol.protection.hierarchy.ebenen[0]).sum())
     share = f"{100 * len(protocol.rows) / max(protocol.cells, 1):.2f}".replace(".", ",")
     return (
         f"Gebietsstand {protocol.stand}: {protocol.cells} Zellen, gesperrt {len(protocol.rows)} ({share} %): "
-        f"{primary} primär, {secondary} sekundär, {linked} verknüpft; {upper} davon über der feinsten Ebene"
+        f"{primary} primär, {secondary} sekundär, {linked} verknüpft, "
+        f"{elsewhere} wegen eines anderen Gebietsstands; {upper} davon über der feinsten Ebene"
     )
 
 

@@ -2,7 +2,7 @@
 
 Its protected counts are 1 to 9, numbers that stand everywhere for other reasons; so every place where a count, rate,
 rank or class could stand is looked up for every hidden cell, instead of searching texts for numbers. What must be
-hidden is read off the internal protection (`protect_region`), never off what was published.
+hidden is read off the internal protection (`protect_package`), never off what was published.
 """
 
 import csv
@@ -25,10 +25,11 @@ from flask.testing import FlaskClient
 
 from dashboard.factory import AtlasApp, create_app
 from dashboard.settings import Settings
+from dashboard.vintages import protect_package
 from geodata.encoding import Compressed
 from indicators.catalogue import AREA_KM2, Indikator
 from indicators.classes import ClassError, Methode, class_limits
-from indicators.protection import Pattern, protect_region
+from indicators.protection import Pattern
 from indicators.protection.quantities import quantity_of
 from indicators.status import Status
 from layouts import ids
@@ -91,9 +92,10 @@ class Crawl:
 def hidden_places(app: AtlasApp) -> Iterator[Place]:
     """Every place with a hidden cell, from the internal protection."""
     atlas = app.atlas
+    protections = protect_package(atlas._package, atlas.catalogue).protections
     for stand in atlas.config.gebietsstaende:
         hierarchy = atlas.hierarchy(stand.id)
-        protection = protect_region(atlas.catalogue, atlas._counts[stand.id], hierarchy)
+        protection = protections[stand.id]
         hidden = {name: part.hidden & ~np.isnan(part.counts) for name, part in protection.quantities.items()}
         for entry in atlas.catalogue.indikatoren.values():
             if quantity_of(entry.zaehler) not in hidden:
@@ -254,7 +256,7 @@ def test_cache_files_hold_nothing_of_a_hidden_cell(crawl: Crawl) -> None:
         if isinstance(content, Pattern):
             assert all(mask.dtype == np.bool_ for mask in content.masks.values())
     # published frames, checked below; the answers crawled above; cachelib counts its files
-    assert {pd.DataFrame, Pattern, Compressed} <= kinds <= {pd.DataFrame, Pattern, Compressed, bytes, int}
+    assert {pd.DataFrame, dict, Compressed} <= kinds <= {pd.DataFrame, dict, Compressed, bytes, int}
     for place in crawl.places:
         with crawl.app.server.app_context():
             frame = atlas._memory._shared.get(f"{atlas.version}/werte/{place.stand}/{place.indikator}")
