@@ -43,12 +43,23 @@
 
   function afterPaint(mine) {
     performance.mark("atlas:gemalt");
-    setTimeout(() => {
+    // not before the coloured map is on screen: the panels take longer than the map
+    requestAnimationFrame(() => setTimeout(() => {
       if (mine !== turn) return;
       atlas.renderers.forEach((render) => render(atlas.current));
       performance.mark("atlas:fertig");
-    }, 0);
+    }, 0));
   }
+
+  /* The store that feeds the server's callbacks, and notices, follow with the panels. */
+  let pending = null;
+  atlas.renderers.push(() => {
+    if (!pending) return;
+    const { selection, notices } = pending;
+    pending = null;
+    window.dash_clientside.set_props("auswahl", { data: selection });
+    atlas.notices(notices);
+  });
 
   atlas.show = show;
   atlas.refresh = () => { if (atlas.current) atlas.map.paint(atlas.current); };
@@ -60,11 +71,8 @@
 
   /* Selection changed by hand: maps first, then the store that feeds the server's callbacks. */
   atlas.listeners.push((selection, notices) => {
-    show(selection).then(() => {
-      const set = window.dash_clientside && window.dash_clientside.set_props;
-      if (set) set("auswahl", { data: selection });
-    });
-    atlas.notices(notices);
+    show(selection);
+    pending = { selection, notices };
   });
 
   /* What the URL asked for and could not be shown is said once, when the page stands. */

@@ -46,6 +46,14 @@
     else if (target.dataset.sprung) jump(event, target.dataset.sprung);
   });
 
+  /* Whoever points at an indicator will probably choose it: its values are on their way before the click. */
+  ["pointerover", "focusin"].forEach((kind) => document.addEventListener(kind, (event) => {
+    const button = event.target.closest ? event.target.closest("[data-indikator]") : null;
+    if (!button || !atlas.directory) return;
+    const { stand, ebene } = atlas.selection;
+    if (atlas.years(button.dataset.indikator, stand, ebene).length) atlas.values(button.dataset.indikator, stand, ebene).catch(() => {});
+  }, { passive: true }));
+
   function jump(event, id) {
     const goal = at(id);
     if (!goal) return;
@@ -131,6 +139,14 @@
   }
 
   /* --- Dash: stores and controls follow the selection; controls change it --- */
+  const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
+    "wahl-bezug", "wahl-palette"];
+  let written = null;  // what the controls were last told to show
+
+  /* A selection as the values of the controls, in their order. */
+  const shownChoices = (selection) => [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE,
+    selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO];
+
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
 
@@ -188,16 +204,18 @@
 
     /** Controls show what the URL says; only real differences are written, so nothing echoes. */
     controls(selection, ...now) {
-      if (!selection || !atlas.directory) return new Array(9).fill(dash.no_update);
-      if (atlas.directory) syncPicker(selection);
+      if (!selection || !atlas.directory) return new Array(CONTROLS.length).fill(dash.no_update);
+      syncPicker(selection);
       const groups = [{ label: atlas.directory.regionen[selection.stand].name, value: ALL },
         ...atlas.directory.gruppenfolge[selection.stand].map((key) => ({ label: atlas.directory.gruppen[selection.stand][key], value: key }))];
-      const wanted = [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE, selection.karten === 2 ? [2] : [],
-        selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO];
+      const wanted = shownChoices(selection);
       at("eigene-grenzen").hidden = selection.methode !== "eigene";
       at("wahl-karten").classList.toggle("aus", !selection.vergleich);
-      dash.set_props("wahl-innerhalb", { options: groups });
-      return wanted.map((value, i) => (same(value, now[i]) ? dash.no_update : value));
+      if (!written || written[1] !== wanted[1]) dash.set_props("wahl-innerhalb", { options: groups });
+      // a choice that did not change is not written: a faster hand may have moved that control already
+      const before = written;
+      written = wanted;
+      return wanted.map((value, i) => (same(value, now[i]) || (before && same(value, before[i])) ? dash.no_update : value));
     },
 
     /** A control was changed by hand. */
@@ -223,7 +241,12 @@
       }
       const patch = patches[trigger];
       const key = patch && Object.keys(patch)[0];
-      if (patch && !same(patch[key], selection[key])) atlas.navigate(patch);
+      if (patch && !same(patch[key], selection[key])) {
+        atlas.navigate(patch);
+        // what could not be followed is taken back
+        const i = CONTROLS.indexOf(trigger.replace(".value", ""));
+        if (!same(atlas.selection[key], patch[key])) dash.set_props(CONTROLS[i], { value: shownChoices(atlas.selection)[i] });
+      }
       return dash.no_update;
     },
 
