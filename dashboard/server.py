@@ -1,6 +1,7 @@
 """The production server: gunicorn around the factory, started by `python app.py`."""
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -114,6 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             check_cache(settings)
         server = AtlasServer(settings)
         check_address(settings)
+        # what is loaded by now stays: the collector need not look at it again, and forked workers share it
+        gc.freeze()
+        gc.enable()
     except (SettingsError, PackageError) as error:
         print(error, file=sys.stderr)
         return 1
