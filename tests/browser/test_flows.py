@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from dash.testing.composite import DashComposite
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
@@ -28,9 +29,16 @@ class Visitor:
     def until(self, good: Callable[[], bool]) -> None:
         """Wait until it is so."""
         end = time.monotonic() + 20
-        while not good():
+        while not self._holds(good):
             assert time.monotonic() < end, "the page never got there"
             time.sleep(0.05)
+
+    @staticmethod
+    def _holds(good: Callable[[], bool]) -> bool:
+        try:
+            return good()
+        except (StaleElementReferenceException, NoSuchElementException):
+            return False  # replaced while we were looking
 
     def sees(self, heading: str) -> None:
         """Wait until the heading and the headline of this view stand."""
@@ -38,7 +46,7 @@ class Visitor:
         self.until(lambda: bool(self.text("#schlagzeile")) and bool(self.query()))
 
     def text(self, selector: str) -> str:
-        return str(self.driver.find_element(By.CSS_SELECTOR, selector).text)
+        return str(self.driver.execute_script("return document.querySelector(arguments[0])?.innerText ?? ''", selector))
 
     def click(self, selector: str) -> None:
         self.driver.execute_script("arguments[0].click()", self.driver.find_element(By.CSS_SELECTOR, selector))
