@@ -51,7 +51,8 @@ class AtlasServer(BaseApplication):  # type: ignore[misc]
 
     def _warm_up(self, _worker: object) -> None:
         """Prepare the start view while the first visitor is still typing the address."""
-        Thread(target=self._app.atlas.warm_up, daemon=True).start()
+        # not a daemon: stopped in the midst of a library it would crash the worker at its end
+        Thread(target=self._app.atlas.warm_up).start()
 
     def load(self) -> Any:
         return self._app.server
