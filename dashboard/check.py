@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue_check import check_delivery, validate_catalogue
+from dashboard.rules_check import validate_rules
 from dashboard.settings import find_region
 from geodata.checks.inspection import Inspection, inspect_package
 from geodata.checks.tables import NEGATIVE_SENTINELS
@@ -62,6 +63,7 @@ def check_inspection(inspection: Inspection) -> Report:
     """Report of an inspection, completed by what only the catalogue can tell."""
     problems = list(inspection.report.problems)
     catalogue = validate_catalogue(inspection, problems)
+    problems += validate_rules(inspection)
     config = inspection.config
     if catalogue is not None and config is not None:
         problems += _check_start(config, catalogue, inspection.config_text)

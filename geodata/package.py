@@ -31,6 +31,8 @@ class RegionPackage:
         (Timestamp), `wert` (float64, NaN = missing, never 0). Unprotected: may not pass `indicators`.
     catalogue_data
         Parsed `indikatoren.toml`, not yet validated.
+    rules_data
+        Parsed optional files by stem ("indizes", "handlungsfelder"), not yet validated; absent file = absent key.
     content_hash
         16 hexadecimal digits over all files of the package.
     report
@@ -42,6 +44,7 @@ class RegionPackage:
     areas: Mapping[tuple[str, str], gpd.GeoDataFrame]
     counts: pd.DataFrame
     catalogue_data: dict[str, Any]
+    rules_data: Mapping[str, dict[str, Any]]
     content_hash: str
     report: Report
 
@@ -82,4 +85,5 @@ def build_package(folder: Path, inspection: Inspection) -> RegionPackage:
     columns = ["gebietsstand", "ebene", "area", "jahr", "stichtag", "variable", "wert", "quelle"]
     counts = inspection.values.rename(columns={"datum": "stichtag"})[columns]
     data = dict(inspection.catalogue_data)
-    return RegionPackage(folder, config, areas, counts, data, hash_package(folder, config), inspection.report)
+    rules = {stem: file.data for stem, file in inspection.rules.items()}
+    return RegionPackage(folder, config, areas, counts, data, rules, hash_package(folder, config), inspection.report)

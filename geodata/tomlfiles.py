@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geodata.errors import ConfigurationError
 from geodata.problems import Problem, error
@@ -11,6 +11,15 @@ from geodata.textfiles import read_text
 
 CONFIG_FILE = "region.toml"
 CATALOGUE_FILE = "indikatoren.toml"
+RULE_FILES = {"indizes": "indizes.toml", "handlungsfelder": "handlungsfelder.toml"}  # optional, by file stem
+
+
+class TomlFile(NamedTuple):
+    """Parsed tables of a TOML file, and its text for line numbers; both empty where it cannot be parsed."""
+
+    data: dict[str, Any]
+    text: str
+
 
 # what a line looks like says more than the parser does, so these come first
 _LINES: tuple[tuple[str, str, str], ...] = (
@@ -73,12 +82,12 @@ _UNKNOWN = (
 )
 
 
-def read_toml(folder: Path, name: str) -> tuple[dict[str, Any], str]:
+def read_toml(folder: Path, name: str) -> TomlFile:
     """Parse a TOML file of the package.
 
     Returns
     -------
-    tuple
+    TomlFile
         The parsed tables and the text of the file, for line numbers.
 
     Raises
@@ -90,7 +99,7 @@ def read_toml(folder: Path, name: str) -> tuple[dict[str, Any], str]:
     """
     text = read_text(folder, name)
     try:
-        return tomllib.loads(text), text
+        return TomlFile(tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as cause:
         raise ConfigurationError([explain_syntax(str(cause), name, text)]) from cause
 

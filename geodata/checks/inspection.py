@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from geodata.problems import Problem, Report, error
 from geodata.reading import validate_config
 from geodata.tables import parse_table
 from geodata.textfiles import check_mojibake
-from geodata.tomlfiles import CATALOGUE_FILE, CONFIG_FILE, read_toml
+from geodata.tomlfiles import CATALOGUE_FILE, CONFIG_FILE, RULE_FILES, TomlFile, read_toml
 
 NOT_CHECKED_YET = "Weitere Prüfungen (Geometrie, Tabellen) folgen, sobald region.toml fehlerfrei ist."
 STAND_IN_CRS = "EPSG:3035"  # metric in all of Europe
@@ -31,8 +31,9 @@ STAND_IN_CRS = "EPSG:3035"  # metric in all of Europe
 class Inspection:
     """What one pass over a package found.
 
-    `values` is the frame of `combine_values`. `config` is None when `region.toml` is wrong; then only the catalogue
-    and the text files could be read.
+    `values` is the frame of `combine_values`. `config` is None when `region.toml` is wrong; then only the catalogue,
+    the rules and the text files could be read. `rules` holds the optional files of `RULE_FILES` by stem; a file that
+    is not there is not in it.
     """
 
     report: Report
@@ -42,6 +43,7 @@ class Inspection:
     catalogue_data: Mapping[str, Any]
     catalogue_text: str
     config_text: str = ""
+    rules: Mapping[str, TomlFile] = field(default_factory=dict)
 
 
 def inspect_package(folder: Path) -> Inspection:
@@ -63,10 +65,11 @@ def inspect_package(folder: Path) -> Inspection:
         problems += cause.problems
         config = None
     catalogue_data, catalogue_text = _read_file(folder, CATALOGUE_FILE, problems)
+    rules = _read_rules(folder, problems)
     if config is None:
         problems += check_named_files(folder, config_data)
         report = Report(tuple(dict.fromkeys(problems)), NOT_CHECKED_YET)
-        return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text)
+        return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text, rules=rules)
     problems += check_configuration(folder, config)
     metric = _with_metric_crs(config)
     vintages = _read_vintages(folder, metric, problems)
@@ -76,7 +79,7 @@ def inspect_package(folder: Path) -> Inspection:
     values = combine_values(config, tables)
     problems += check_values(config, vintages, values, catalogue_data)
     report = Report(tuple(dict.fromkeys(problems)))
-    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text, config_text)
+    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text, config_text, rules)
 
 
 def check_package(folder: Path) -> Report:
@@ -103,15 +106,20 @@ def _with_metric_crs(config: RegionConfig) -> RegionConfig:
     return config.model_copy(update={"region": config.region.model_copy(update={"crs": STAND_IN_CRS})})
 
 
-def _read_file(folder: Path, name: str, problems: list[Problem]) -> tuple[Mapping[str, Any], str]:
+def _read_file(folder: Path, name: str, problems: list[Problem]) -> TomlFile:
     """Parsed tables and text of a TOML file; empty where it cannot be parsed."""
     try:
-        data, text = read_toml(folder, name)
+        file = read_toml(folder, name)
     except PackageError as cause:
         problems += cause.problems
-        return {}, ""
-    problems += check_mojibake(name, enumerate(text.splitlines(), 1))
-    return data, text
+        return TomlFile({}, "")
+    problems += check_mojibake(name, enumerate(file.text.splitlines(), 1))
+    return file
+
+
+def _read_rules(folder: Path, problems: list[Problem]) -> dict[str, TomlFile]:
+    """Optional files of rules that are there, by stem."""
+    return {stem: _read_file(folder, name, problems) for stem, name in RULE_FILES.items() if (folder / name).is_file()}
 
 
 def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) -> dict[str, Vintage]:
@@ -132,6 +140,7 @@ def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) 
 def hash_package(folder: Path, config: RegionConfig) -> str:
     """SHA-256 (16 hexadecimal digits) of everything the package consists of, names and contents."""
     named = {CONFIG_FILE, CATALOGUE_FILE, *(table.datei for table in config.tabellen)}
+    named |= {name for name in RULE_FILES.values() if (folder / name).is_file()}
     named |= {text for text in config.texte.model_dump().values() if text is not None}
     named |= {config.gestaltung.logo} if config.gestaltung.logo is not None else set()
     for geometry in (g for stand in config.gebietsstaende for g in stand.geometrie.values()):
