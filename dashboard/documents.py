@@ -10,27 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.catalogue import Art, Indikator, Richtung
-from indicators.classes import Methode, limits_around_zero, limits_table
+from indicators.catalogue import Art, Indikator
 from indicators.rankings import rank_table
 from indicators.status import Status
 from layouts import texts
-from layouts.palettes import (
-    BELASTEND,
-    CLASS_COUNTS,
-    DIVERGING,
-    DIVERGING_REVERSED,
-    ENTLASTEND,
-    NEUTRAL,
-    NO_DATA,
-    PALETTES,
-    SUPPRESSED,
-    SYMBOL_GROUND,
-    UNRELIABLE,
-)
-from layouts.region import Region, indicator_of, top_level
-
-MARK_LENGTH = 22  # characters that fit beside a scale
+from layouts.classification import limits_by_method, palette_of, rounded, wide
+from layouts.palettes import NO_DATA, PALETTES, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
+from layouts.region import Region, indicator_of, region_names, top_level
 
 
 def dump(content: Any) -> bytes:
@@ -43,9 +29,9 @@ def values_document(region: Region, indikator: str, stand: str, ebene: str) -> b
     entry = indicator_of(region, indikator)
     years = region.years(indikator, stand, ebene)
     published = region.published(indikator, stand)
-    level = _wide(published, ebene, region.areas(stand, ebene).index, years)
+    level = wide(published, ebene, region.areas(stand, ebene).index, years)
     scale = 10**entry.stellen
-    shown = _rounded(level["wert"], scale)
+    shown = rounded(level["wert"], scale)
     observed = shown[~np.isnan(shown)]
     ranks = rank_table(published, region.hierarchy(stand), entry, ebene)
     document = {
@@ -59,7 +45,7 @@ def values_document(region: Region, indikator: str, stand: str, ebene: str) -> b
         "n": [int(ranks[y].rank_best.notna().sum()) for y in years],
         "gruppen": _references(published, region, stand, region.group_level.id, years, scale),
         "region": next(iter(_references(published, region, stand, top_level(region).id, years, scale).values())),
-        "grenzen": _limits_by_method(observed / scale, entry),
+        "grenzen": limits_by_method(observed / scale, entry),
         "tiefster": float(observed.min() / scale) if observed.size else 0.0,
         "hoechster": float(observed.max() / scale) if observed.size else 1.0,
     }
@@ -70,11 +56,11 @@ def year_limits_document(region: Region, indikator: str, stand: str, ebene: str)
     """Class limits drawn up for each year alone: year → method → number of classes → inner limits."""
     entry = indicator_of(region, indikator)
     years = region.years(indikator, stand, ebene)
-    level = _wide(region.published(indikator, stand), ebene, region.areas(stand, ebene).index, years)
+    level = wide(region.published(indikator, stand), ebene, region.areas(stand, ebene).index, years)
     scale = 10**entry.stellen
     document = {}
-    for year, row in zip(years, _rounded(level["wert"], scale), strict=True):
-        document[year] = _limits_by_method(row[~np.isnan(row)] / scale, entry)
+    for year, row in zip(years, rounded(level["wert"], scale), strict=True):
+        document[year] = limits_by_method(row[~np.isnan(row)] / scale, entry)
     return dump(document)
 
 
@@ -102,7 +88,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
         {
             "regionsname": config.region.name,
             "vermerk": region.marking,
-            "regionen": {stand: _region_names(region, stand) for stand in stands},
+            "regionen": {stand: region_names(region, stand) for stand in stands},
             "gruppenebene": region.group_level.id,
             "gruppenname": region.group_level.name,
             "ebenen": [{"id": e.id, "name": e.name, "mehrzahl": e.mehrzahl} for e in config.ebenen],
@@ -125,56 +111,6 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
     )
 
 
-def palette_of(indikator: Indikator) -> str:
-    """The palette that fits: the catalogue's, else by kind and direction; neutral is never coloured as good or bad."""
-    if diverges(indikator):
-        return DIVERGING_REVERSED if indikator.richtung is Richtung.BELASTEND else DIVERGING
-    if indikator.palette in PALETTES:
-        return str(indikator.palette)
-    return {
-        Richtung.BELASTEND: BELASTEND,
-        Richtung.ENTLASTEND: ENTLASTEND,
-        Richtung.NEUTRAL: NEUTRAL,
-    }[indikator.richtung]
-
-
-def diverges(indikator: Indikator) -> bool:
-    """Whether values are read from zero to both sides: changes, and what the catalogue colours so."""
-    return indikator.art is Art.VERAENDERUNG or indikator.palette == DIVERGING
-
-
-def _limits_by_method(values: Any, entry: Indikator) -> dict[str, dict[str, list[float]]]:
-    """Inner limits by method and number of classes, rounded as the values are shown where that keeps them apart."""
-    table = limits_table(values, entry.klassengrenzen)
-    if diverges(entry) and entry.klassengrenzen is None:
-        table[Methode.RUND] = {k: limits for k in CLASS_COUNTS if (limits := limits_around_zero(values, k))}
-    # steps of the standard deviation beyond the values would only give empty classes ("unter −7,4 %")
-    spread = table.get(Methode.STDABW, {})
-    table[Methode.STDABW] = {k: limits for k, limits in spread.items() if _lie_within(limits, values)}
-    return {
-        methode.value: {str(k): _shown_limits(limits, entry.stellen) for k, limits in rows.items()}
-        for methode, rows in table.items()
-    }
-
-
-def _lie_within(limits: tuple[float, ...], values: Any) -> bool:
-    return bool(np.min(values) < limits[0] and limits[-1] <= np.max(values))
-
-
-def _shown_limits(limits: tuple[float, ...], decimals: int) -> list[float]:
-    rounded = [round(limit, decimals) for limit in limits]
-    return rounded if len(set(rounded)) == len(limits) else [round(limit, decimals + 1) for limit in limits]
-
-
-def _region_names(region: Region, stand: str) -> dict[str, str]:
-    """Name of the whole region in one Gebietsstand, and a short one for marks on scales and lines."""
-    top = top_level(region)
-    area = region.areas(stand, top.id).iloc[0]
-    name = str(area["name"])
-    short = top.kurz if top.kurz is not None and name == region.config.region.name else name
-    return {"name": name, "kurz": short if len(short) <= MARK_LENGTH else str(area["kuerzel"])}
-
-
 def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], levels: list[str]) -> dict[str, Any]:
     years = {
         stand: {level: list(found) for level in levels if (found := region.years(indikator.id, stand, level))}
@@ -192,24 +128,6 @@ def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], le
         "palette": palette_of(indikator),
         "jahre": {stand: by_level for stand, by_level in years.items() if by_level},
     }
-
-
-def _wide(published: pd.DataFrame, ebene: str, areas: pd.Index, years: tuple[int, ...]) -> dict[str, pd.DataFrame]:
-    """Columns of the published frame as areas × years."""
-    level = published.xs(ebene, level="ebene")
-    return {
-        column: level[column].unstack("jahr").reindex(index=areas, columns=list(years))
-        for column in ("wert", "fallzahl", "status")
-    }
-
-
-def _rounded(frame: pd.DataFrame, scale: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Years × areas in whole units of the last decimal, commercially rounded."""
-    values = frame.to_numpy(dtype=np.float64).T
-    rounded: np.ndarray[Any, np.dtype[np.float64]] = np.sign(values) * np.floor(
-        np.round(np.abs(values) * scale, 9) + 0.5
-    )
-    return rounded
 
 
 def _whole(row: Any) -> list[int | None]:
@@ -241,5 +159,5 @@ def _references(
     published: pd.DataFrame, region: Region, stand: str, ebene: str, years: tuple[int, ...], scale: int
 ) -> dict[str, list[int | None]]:
     areas = region.areas(stand, ebene).index
-    values = _rounded(_wide(published, ebene, areas, years)["wert"], scale).T
+    values = rounded(wide(published, ebene, areas, years)["wert"], scale).T
     return {str(key): _whole(row) for key, row in zip(areas, values, strict=True)}

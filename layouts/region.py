@@ -11,6 +11,8 @@ from indicators.catalogue import Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
 from layouts.texts import PAGES
 
+MARK_LENGTH = 22  # characters that fit beside a scale
+
 
 class Region(Protocol):
     """One region, immutable, shared by all requests; hands out only what its readers may see."""
@@ -73,3 +75,12 @@ def indicator_of(region: Region, indikator: str) -> Indikator:
 def text_pages(region: Region) -> dict[str, str]:
     """Address → name of the text pages that the package brings."""
     return {f"/{key}": name for key, name in PAGES.items() if getattr(region.config.texte, key) is not None}
+
+
+def region_names(region: Region, stand: str) -> dict[str, str]:
+    """Name of the whole region in one Gebietsstand, and a short one for marks on scales and lines."""
+    top = top_level(region)
+    area = region.areas(stand, top.id).iloc[0]
+    name = str(area["name"])
+    short = top.kurz if top.kurz is not None and name == region.config.region.name else name
+    return {"name": name, "kurz": short if len(short) <= MARK_LENGTH else str(area["kuerzel"])}

@@ -9,12 +9,12 @@ from dashboard.atlas import Atlas
 from dashboard.documents import (
     directory_document,
     names_document,
-    palette_of,
     steps,
     values_document,
     year_limits_document,
 )
 from indicators.status import Status
+from layouts.classification import palette_of
 from layouts.region import indicator_of
 
 # order of all rows: A1, A2, A10, B1, B2, B3
