@@ -1,88 +1,22 @@
-/* The selection in the browser. The URL owns it: every step writes the URL, Back and Forward read the history's state.
-   What a query means is decided by layouts/selection.py alone; this file only writes queries, never parses them. */
+/* What every page starts from: the directory of the region, German texts, and where painted views and listeners meet.
+   The selection itself belongs to a page: explorer/10_selection.js and seiten/10_selection.js. */
 (function () {
   "use strict";
   const atlas = (window.atlas = {});
-  const start = JSON.parse(document.getElementById("anfang").textContent);
-  const DEFAULTS = {
-    innerhalb: null, raum: null, vergleich: null, karten: 1, ansicht: "rang", methode: "rund", klassen: 5,
-    grenzen: [], bezug: "alle", palette: null,
-  };
-  const PLACE = ["indikator", "jahr", "ebene", "stand"];
+  const start = (atlas.start = JSON.parse(document.getElementById("anfang").textContent));
 
   atlas.selection = Object.freeze(start.auswahl);
   atlas.startNotices = start.hinweise;
   atlas.root = start.wurzel;
   atlas.directory = null;
-  atlas.listeners = [];
+  atlas.listeners = [];  // called with a selection changed by hand, and notices
+  atlas.current = null;  // the view shown: { a, b, selection }
+  atlas.renderers = [];  // called with the view after the maps are painted
+  atlas.highlightedClass = null;
 
   atlas.ready = fetch(start.verzeichnis)
     .then((answer) => answer.json())
     .then((directory) => { atlas.directory = directory; return directory; });
-
-  atlas.format = function (selection) {
-    const query = new URLSearchParams();
-    PLACE.forEach((key) => query.set(key, selection[key]));
-    Object.entries(DEFAULTS).forEach(([key, standard]) => {
-      // with a decimal comma: the server reads "1.234" as one thousand and more
-      const value = key === "grenzen" ? selection.grenzen.map((limit) => limit.toLocaleString("de-DE", { useGrouping: false, maximumFractionDigits: 20 })).join(";") : selection[key];
-      const same = key === "grenzen" ? value === "" : value === standard;
-      if (!same && value !== null && value !== "") query.set(key, value);
-    });
-    return query.toString();
-  };
-
-  /** Years with data of an indicator at a level of a Gebietsstand. */
-  atlas.years = function (indikator, stand, ebene) {
-    const entry = atlas.directory.indikatoren[indikator];
-    return ((entry && entry.jahre[stand]) || {})[ebene] || [];
-  };
-
-  function nearest(years, year) {
-    return years.reduce((best, candidate) => {
-      const closer = Math.abs(candidate - year) - Math.abs(best - year);
-      return closer < 0 || (closer === 0 && candidate > best) ? candidate : best;
-    });
-  }
-
-  let wish = start.auswahl.jahr;  // the year people chose; indicators without it do not make it forgotten
-
-  function groupOf(area) {
-    const { file } = atlas.current.a;
-    return file.gruppe[file.index.get(area)];
-  }
-
-  /** Where the indicator has data, nearest to what is shown; says so when that is elsewhere. */
-  function settle(next, changed) {
-    const directory = atlas.directory;
-    const levels = [next.ebene, ...directory.ebenen.map((level) => level.id).filter((id) => id !== next.ebene)];
-    const stands = [next.stand, ...directory.staende.map((stand) => stand.id).reverse().filter((id) => id !== next.stand)];
-    const places = stands.flatMap((stand) => levels.map((ebene) => ({ stand, ebene })));
-    const place = places.find((p) => atlas.years(next.indikator, p.stand, p.ebene).length);
-    const name = directory.indikatoren[next.indikator].name;
-    const notices = [];
-    if (place.stand !== next.stand || place.ebene !== next.ebene) {
-      notices.push(atlas.text("nicht_dort", { name, ort: atlas.placeName(place.stand, place.ebene) }));
-    }
-    const settled = { ...next, ...place };
-    const years = atlas.years(settled.indikator, settled.stand, settled.ebene);
-    settled.jahr = nearest(years, "jahr" in changed.patch ? next.jahr : wish);
-    if (settled.jahr !== next.jahr && settled.jahr !== wish) {
-      notices.push(atlas.text("kein_jahr", { name, jahr: wish, ersatz: settled.jahr }));
-    }
-    if (settled.ebene !== changed.ebene || settled.stand !== changed.stand) {
-      if (!("raum" in changed.patch)) settled.raum = null;
-      if (settled.innerhalb && !(settled.innerhalb in directory.gruppen[settled.stand])) settled.innerhalb = null;
-    } else if (settled.innerhalb && settled.raum && groupOf(settled.raum) !== settled.innerhalb) {
-      // filter and selected area must fit; the one that was just chosen stays
-      if ("raum" in changed.patch) settled.innerhalb = null;
-      else settled.raum = null;
-    }
-    if (settled.vergleich && !atlas.years(settled.vergleich, settled.stand, settled.ebene).length) settled.vergleich = null;
-    if (!settled.vergleich) settled.karten = 1;
-    if (settled.methode !== "eigene") settled.grenzen = [];
-    return { settled, notices };
-  }
 
   atlas.placeName = function (stand, ebene) {
     const level = atlas.directory.ebenen.find((entry) => entry.id === ebene);
@@ -94,31 +28,31 @@
     return atlas.directory.texte[key].replace(/\{(\w+)\}/g, (_, name) => (values || {})[name]);
   };
 
-  /** Change part of the selection. `how` is "step" (new entry in the history) or "replace" (play, hover-like changes). */
-  atlas.navigate = function (patch, how) {
-    if (!atlas.directory) return;
-    const before = atlas.selection;
-    if ("jahr" in patch) wish = patch.jahr;
-    const { settled, notices } = settle({ ...before, ...patch }, { ...before, patch });
-    if (atlas.format(settled) === atlas.format(before)) return;
-    atlas.selection = Object.freeze(settled);
-    const url = `${location.pathname}?${atlas.format(settled)}`;
-    if (how === "replace") history.replaceState(settled, "", url);
-    else history.pushState(settled, "", url);
-    announceSelection(notices);
+  atlas.announce = function (message) {
+    const region = document.getElementById("ansage");
+    if (region) region.textContent = message;
   };
 
-  function announceSelection(notices) {
-    performance.mark("atlas:wahl");
-    atlas.listeners.forEach((listener) => listener(atlas.selection, notices));
-  }
+  /** What could not be shown as asked, over the map so that nothing moves. */
+  atlas.notices = function (texts) {
+    const place = document.getElementById("hinweise");
+    if (!place) return;
+    const { node } = atlas;
+    const close = node("button", { type: "button", class: "knopf klein", "aria-label": atlas.text("hinweise_schliessen"),
+      onclick: () => place.replaceChildren() }, "×");
+    place.replaceChildren(...texts.map((text) => node("p", { text })), ...(texts.length ? [close] : []));
+  };
 
-  window.addEventListener("popstate", (event) => {
-    if (!event.state || !event.state.indikator) { location.reload(); return; }
-    atlas.selection = Object.freeze(event.state);
-    wish = atlas.selection.jahr;
-    announceSelection([]);
-  });
-
-  history.replaceState(start.auswahl, "", `${location.pathname}?${atlas.format(start.auswahl)}`);
+  const levels = new Map();
+  /** Keys, names and groups of the areas of one level, in the order of all values. */
+  atlas.areas = function (stand, ebene) {
+    const key = `${stand}/${ebene}`;
+    if (!levels.has(key)) {
+      levels.set(key, fetch(atlas.directory.raeume[stand][ebene].namen).then((answer) => answer.json()).then((areas) => {
+        areas.index = new Map(areas.ids.map((id, i) => [id, i]));
+        return areas;
+      }));
+    }
+    return levels.get(key);
+  };
 })();

@@ -5,9 +5,9 @@ from html import escape
 from typing import Any
 
 import dash
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
-from callbacks import explorer as explorer_callbacks
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory, file_cache
 from dashboard.check import load_region
@@ -17,29 +17,53 @@ from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
+from dashboard.views import Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.document import PATTERNS, index_string, marked
-from layouts.explorer import build_explorer
-from layouts.region import indicator_of
-from layouts.selection import Selection, parse_selection, selection_dict
 from layouts.texts import BROWSER, PRODUCT
 
 
 class AtlasApp(dash.Dash):
-    """Dash whose HTML page already knows the view that the URL asks for."""
+    """One view of the atlas as a Dash app; its HTML page already knows what the URL asks for.
 
-    atlas: Atlas
+    All views share one server, and the scripts and styles of the first one: a browser fetches them once.
+    """
+
+    def __init__(self, view: View, atlas: Atlas, server: Flask) -> None:
+        folders = sorted({other.scripts for other in views_of(atlas)} - {view.scripts})
+        super().__init__(
+            "dashboard",
+            server=server,  # type: ignore[arg-type]
+            routes_pathname_prefix=view.path,
+            requests_pathname_prefix=view.path,
+            assets_folder=str(ROOT / "assets"),
+            assets_path_ignore=[f"^{folder}$" for folder in folders],
+            title=PRODUCT,
+            update_title="",
+            index_string=index_string(atlas),
+            compress=False,
+            enable_mcp=False,
+            serve_locally=True,
+        )
+        self.atlas = atlas
+        self.view = view
+        self.views: tuple[AtlasApp, ...] = (self,)
+        self.layout = view.build(atlas)
+        view.register(self, atlas)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        selection, notices = parse_selection(request.args if request else {}, self.atlas)
-        entry = indicator_of(self.atlas, selection.indikator)
-        region = self.atlas.config.region.name
-        title = escape(marked(f"{entry.name} {selection.jahr} – {region} – {PRODUCT}", self.atlas))
-        page: str = super().interpolate_index(**(parts | {"title": title}))  # type: ignore[no-untyped-call]
+        opening = self.view.open(request.args if request else {}, self.atlas)
+        title = escape(marked(f"{opening.title} – {self.atlas.config.region.name} – {PRODUCT}", self.atlas))
+        shared = {
+            name: parts[name].replace(f'="{self.view.path}', '="/')
+            for name in ("scripts", "css")
+            if self.view.path != "/"
+        }
+        page: str = super().interpolate_index(**(parts | shared | {"title": title}))  # type: ignore[no-untyped-call]
         return (
             page.replace("Loading...", BROWSER["laedt"], 1)
-            .replace("<!--anfang-->", _start_data(self.atlas, selection, [n.text for n in notices]))
-            .replace("<!--vorab-->", _preloads(self.atlas, selection))
+            .replace("<!--anfang-->", _start_data(self.atlas, self.view, opening))
+            .replace("<!--vorab-->", _preloads(self.atlas, opening))
             .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}")
         )
 
@@ -52,48 +76,45 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     memory = Memory(server, MEMORY if settings.internal else file_cache(settings.cache))
     atlas = InternalAtlas(package, memory) if settings.internal else Atlas(package, memory)
     guard(server, settings, atlas)
-    app = AtlasApp(
-        "dashboard",
-        server=server,  # type: ignore[arg-type]
-        assets_folder=str(ROOT / "assets"),
-        title=PRODUCT,
-        update_title="",
-        index_string=index_string(atlas),
-        compress=False,
-        enable_mcp=False,
-        serve_locally=True,
-    )
-    app.atlas = atlas
-    app.layout = build_explorer(atlas)
-    explorer_callbacks.register(app, atlas)
+    app = _build_views(atlas, server)
     server.register_blueprint(build_data_routes(atlas))
     server.register_blueprint(build_page_routes(atlas))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))
-    # Dash would set itself up at the first request, which is a visitor's
-    app._setup_server()  # type: ignore[no-untyped-call]
-    secure(app)
+    for view in app.views:
+        # Dash would set itself up at the first request, which is a visitor's
+        view._setup_server()  # type: ignore[no-untyped-call]
+    secure(server, app.views)
     compress_answers(server, memory)
     return app
 
 
-def _start_data(atlas: Atlas, selection: Selection, notices: list[str]) -> str:
-    content = {
-        "auswahl": selection_dict(selection),
-        "hinweise": notices,
+def _build_views(atlas: Atlas, server: Flask) -> AtlasApp:
+    """The app of the first view, which knows the others."""
+    views = tuple(AtlasApp(view, atlas, server) for view in views_of(atlas))
+    for app in views[1:]:
+        app.registered_paths = views[0].registered_paths  # the first serves everybody's scripts
+        path = app.view.path
+        server.add_url_rule(path.rstrip("/"), f"{path}ohne", lambda path=path: _with_slash(path))
+    views[0].views = views
+    return views[0]
+
+
+def _with_slash(path: str) -> AnyResponse:
+    query = request.query_string.decode()
+    return redirect(f"{path}?{query}" if query else path, 308)
+
+
+def _start_data(atlas: Atlas, view: View, opening: Opening) -> str:
+    content = opening.data | {
+        "adresse": view.path,
         "verzeichnis": f"{atlas.root}/verzeichnis.json",
         "wurzel": atlas.root,
-        "geometrie": atlas.geometry_urls(selection.stand, selection.ebene),
     }
     # "<" is the only character that could end the element
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="anfang">{text}</script>{PATTERNS}'
 
 
-def _preloads(atlas: Atlas, selection: Selection) -> str:
-    geometry = atlas.geometry_urls(selection.stand, selection.ebene)
-    files = [
-        f"{atlas.root}/verzeichnis.json",
-        f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json",
-        *geometry.values(),
-    ]
+def _preloads(atlas: Atlas, opening: Opening) -> str:
+    files = (f"{atlas.root}/verzeichnis.json", *opening.preloads)
     return "".join(f'<link rel="preload" as="fetch" crossorigin href="{escape(url)}">' for url in files)

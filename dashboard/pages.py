@@ -37,8 +37,8 @@ def build_page_routes(atlas: Atlas) -> Blueprint:
 
     @routes.before_app_request
     def only_known_pages() -> None:
-        # Dash answers every unknown address with the explorer
-        if request.endpoint == "/<path:path>":
+        # Dash answers every unknown address with the page above it
+        if (request.endpoint or "").endswith("/<path:path>"):
             abort(404)
 
     @routes.app_errorhandler(DependencyException)  # a script Dash does not know

@@ -1,19 +1,20 @@
 """Headers of every answer: nothing is loaded from, or sent to, another origin; and a guard before the callbacks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dash import Dash
-from flask import Response, abort, request
+from flask import Flask, Response, abort, request
 
 DOCUMENTS = ("text/html", "image/svg+xml")
 IMMUTABLE = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
 
 
-def content_security_policy(app: Dash) -> str:
+def content_security_policy(views: Iterable[Dash]) -> str:
     """The strict policy with the hashes of the few inline scripts that Dash itself writes."""
-    scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in app.csp_hashes())
+    digests = dict.fromkeys(digest for view in views for digest in view.csp_hashes())
+    scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in digests)
     return "; ".join(
         (
             "default-src 'self'",
@@ -56,19 +57,18 @@ def _slots(entries: Any) -> list[tuple[Any, Any]] | None:
     return [(entry.get("id"), entry.get("property")) for entry in entries]
 
 
-def secure(app: Dash) -> None:
+def secure(server: Flask, views: Sequence[Dash]) -> None:
     """Add the headers to every answer of the server and turn away requests no page of ours makes."""
-    policy = content_security_policy(app)
+    policy = content_security_policy(views)
+    callbacks = {f"{view.config.requests_pathname_prefix}_dash-update-component": view.callback_map for view in views}
 
-    @app.server.before_request  # type: ignore[untyped-decorator]
+    @server.before_request
     def _callbacks() -> None:
-        fits = request.path != "/_dash-update-component" or fits_callback(
-            request.get_json(silent=True), app.callback_map
-        )
+        fits = request.path not in callbacks or fits_callback(request.get_json(silent=True), callbacks[request.path])
         if not fits:
             abort(400)
 
-    @app.server.after_request  # type: ignore[untyped-decorator]
+    @server.after_request
     def _headers(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
         if response.mimetype in DOCUMENTS:  # elsewhere they mean nothing and cost half a kilobyte an answer

@@ -14,7 +14,7 @@ ICONS = Path(__file__).resolve().parent.parent / "assets" / "icons"
 def _mask(name: str) -> str:
     if not (ICONS / f"{name}.svg").is_file():
         raise ValueError(f"no icon {name!r} in {ICONS.name}")
-    return f"url('assets/icons/{quote(name)}.svg')"
+    return f"url('/assets/icons/{quote(name)}.svg')"
 
 
 def hyphenated(**attributes: Any) -> dict[str, Any]:

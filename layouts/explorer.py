@@ -8,8 +8,9 @@ from dash import dcc, html
 from layouts import ids, texts
 from layouts.choices import build_choices
 from layouts.components import hyphenated, icon, skip_link
-from layouts.frame import build_footer, build_header
+from layouts.frame import build_footer, build_header, csv_action, link_action
 from layouts.maps import build_map
+from layouts.navigation import EXPLORER
 from layouts.region import Region
 from layouts.selection import Ansicht, start_selection
 
@@ -30,7 +31,7 @@ def build_explorer(region: Region) -> html.Div:
             skip_link(texts.SKIP_TO_INDICATORS, "#suche"),
             skip_link(texts.SKIP_TO_MAP, "#buehne"),
             skip_link(texts.SKIP_TO_TABLE, "#reiter-tabelle"),
-            build_header(region),
+            build_header(region, EXPLORER, [link_action(), csv_action()]),
             html.Main(
                 [build_choices(region, selection), _stage(region), _panel(), _drawer()],
                 className="atlas",

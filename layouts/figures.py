@@ -1,4 +1,4 @@
-"""Chart skeletons in the house style; the browser puts values in (`assets/70_charts.js`)."""
+"""Chart skeletons in the house style; the browser puts values in (`assets/explorer/70_charts.js`)."""
 
 from typing import Any
 

@@ -1,14 +1,17 @@
 """The frame around every page of the atlas: header and footer."""
 
+from typing import Any
+
 from dash import html
 
 from layouts import texts
 from layouts.components import action, hyphenated, icon
+from layouts.navigation import ways_of
 from layouts.region import Region, text_pages
 
 
-def build_header(region: Region) -> html.Header:
-    """Region, product, navigation and the two actions that are always at hand."""
+def build_header(region: Region, path: str, actions: list[Any]) -> html.Header:
+    """Region, product, the ways to the other pages, and what can be done with the view shown."""
     design = region.config.gestaltung
     logo = [html.Img(src="/region/logo", alt=design.logo_text or region.config.region.traeger, className="logo")]
     return html.Header(
@@ -23,19 +26,36 @@ def build_header(region: Region) -> html.Header:
                 className="kopf-marke",
                 **hyphenated(aria_label=f"{texts.PRODUCT} {region.config.region.name}, Startseite"),
             ),
-            html.Nav(
-                [
-                    action("link", "Link kopieren", **hyphenated(data_aktion="link")),
-                    html.A(
-                        [icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf", download=""
-                    ),
-                ],
-                className="kopf-wege",
-                **hyphenated(aria_label="Diese Ansicht"),
-            ),
+            _build_ways(region, path),
+            html.Div(actions, className="kopf-wege", role="group", **hyphenated(aria_label="Diese Ansicht")),
         ],
         className="kopf",
     )
+
+
+def _build_ways(region: Region, path: str) -> html.Nav:
+    """Links to the pages, the one shown marked; nothing where there is only one."""
+    ways = ways_of(region)
+    links = [
+        html.A(
+            [icon(way.symbol), html.Span(way.name)],
+            href=way.path,
+            className="weg",
+            **hyphenated(data_weg=way.path, **({"aria_current": "page"} if way.path == path else {})),
+        )
+        for way in ways
+    ]
+    return html.Nav(links if len(ways) > 1 else [], className="wege", **hyphenated(aria_label="Seiten des Atlas"))
+
+
+def link_action() -> html.Button:
+    """Copies the address of the view."""
+    return action("link", "Link kopieren", **hyphenated(data_aktion="link"))
+
+
+def csv_action() -> html.A:
+    """The view's numbers as a table; the browser keeps the address in step."""
+    return html.A([icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf", download="")
 
 
 def build_footer(region: Region) -> html.Footer:

@@ -61,7 +61,7 @@ def test_landmarks_are_complete_and_named(explorer: Explorer) -> None:
         "main": None,
         "contentinfo": None,
         "complementary": ["Auswahl", "Legende und Profil"],
-        "navigation": ["Diese Ansicht", "Rechtliches"],
+        "navigation": ["Seiten des Atlas", "Rechtliches"],
     }.items():
         found = page.find(
             {

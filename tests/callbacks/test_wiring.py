@@ -135,7 +135,7 @@ def layout_ids(app: AtlasApp) -> list[str]:
 
 
 def callback_ids(app: AtlasApp) -> set[str]:
-    app.server.test_client().get("/")  # Dash collects its callbacks at the first request
+    app.server.test_client().get(app.view.path)  # Dash collects its callbacks at the first request
     used = set()
     for target, callback in app.callback_map.items():
         used |= {part.rsplit(".", 1)[0] for part in target.strip(".").split("...")}
@@ -143,48 +143,69 @@ def callback_ids(app: AtlasApp) -> set[str]:
     return used
 
 
-def test_every_id_of_a_callback_is_in_the_layout(small_app: AtlasApp) -> None:
-    used = callback_ids(small_app)
-    assert ids.AUSWAHL in used
-    assert used - set(layout_ids(small_app)) - CREATED_BY_CALLBACKS == set()
+def test_every_id_of_a_callback_is_in_the_layout(demo_app: AtlasApp) -> None:
+    for view in demo_app.views:
+        used = callback_ids(view)
+        assert ids.AUSWAHL in used
+        assert used - set(layout_ids(view)) - CREATED_BY_CALLBACKS == set(), view.view.path
 
 
-def test_no_id_occurs_twice(small_app: AtlasApp) -> None:
-    found = layout_ids(small_app)
-    assert sorted(name for name in set(found) if found.count(name) > 1) == []
+def test_no_id_occurs_twice(demo_app: AtlasApp) -> None:
+    for view in demo_app.views:
+        found = layout_ids(view)
+        assert sorted(name for name in set(found) if found.count(name) > 1) == [], view.view.path
 
 
-def test_dash_checks_the_ids_itself(small_app: AtlasApp) -> None:
-    assert small_app.config.suppress_callback_exceptions is False
+def test_dash_checks_the_ids_itself(demo_app: AtlasApp) -> None:
+    assert [view.config.suppress_callback_exceptions for view in demo_app.views] == [False] * len(demo_app.views)
 
 
-def test_every_named_id_is_in_the_layout(small_app: AtlasApp) -> None:
+def test_every_named_id_is_in_a_layout(demo_app: AtlasApp) -> None:
     named = {value for name, value in vars(ids).items() if name.isupper()}
-    assert named - set(layout_ids(small_app)) == CREATED_BY_CALLBACKS
+    assert named - {name for view in demo_app.views for name in layout_ids(view)} == CREATED_BY_CALLBACKS
 
 
-def test_references_between_elements_exist(small_app: AtlasApp) -> None:
+def test_references_between_elements_exist(demo_app: AtlasApp) -> None:
     """Labels, tabs and skip links lead somewhere."""
-    known = set(layout_ids(small_app))
-    for component in walk(small_app.layout):
-        for name in ("htmlFor", "aria-controls", "aria-labelledby", "data-sprung"):
-            target = component.to_plotly_json()["props"].get(name)
-            assert target is None or target in known, f"{name} {target}"
+    for view in demo_app.views:
+        known = set(layout_ids(view))
+        for component in walk(view.layout):
+            for name in ("htmlFor", "aria-controls", "aria-labelledby", "data-sprung"):
+                target = component.to_plotly_json()["props"].get(name)
+                assert target is None or target in known, f"{view.view.path} {name} {target}"
 
 
-def test_every_browser_callback_is_a_function_of_the_scripts(small_app: AtlasApp) -> None:
-    small_app.server.test_client().get("/")
-    names = [c["clientside_function"] for c in small_app._callback_list if c.get("clientside_function")]
-    assert len(names) > 10
-    scripts = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "assets").glob("*.js")))
-    body = scripts[scripts.index("dash_clientside") :]
-    for function in names:
-        assert function["namespace"] == "atlas"
-        assert re.search(rf"\b{function['function_name']}\b\s*[:(,=]", body), function
+def test_every_browser_callback_is_a_function_of_the_scripts(demo_app: AtlasApp) -> None:
+    for view in demo_app.views:
+        view.server.test_client().get(view.view.path)
+        names = [c["clientside_function"] for c in view._callback_list if c.get("clientside_function")]
+        assert len(names) > 3
+        folders = (ROOT / "assets", ROOT / "assets" / view.view.scripts)
+        body = "\n".join(file.read_text("utf-8") for folder in folders for file in sorted(folder.glob("*.js")))
+        for function in names:
+            assert re.search(rf"\bdash\.{function['namespace']} = \{{", body), function
+            assert re.search(rf"\b{function['function_name']}\b\s*[:(,=]", body), function
 
 
-def test_every_link_of_the_layout_leads_somewhere(small_app: AtlasApp, small_client: FlaskClient) -> None:
-    links = {str(link) for component in walk(small_app.layout) if (link := getattr(component, "href", None))}
-    pages = {link for link in links if link.startswith("/")}
-    assert "/impressum" in pages
-    assert {page: small_client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+def is_served(client: FlaskClient, address: str) -> bool:
+    with client.get(address) as response:  # files stay open until the answer is closed
+        return response.status_code == 200
+
+
+def test_pages_share_their_scripts_and_no_page_has_those_of_another(demo_app: AtlasApp) -> None:
+    client = demo_app.server.test_client()
+    for view in demo_app.views:
+        addresses = re.findall(r'(?:src|href)="(/[^"?]*\.(?:js|css))["?]', client.get(view.view.path).text)
+        assert len(addresses) > 10
+        assert [address for address in addresses if not is_served(client, address)] == []
+        own = {address.split("/")[2] for address in addresses if re.match(r"/assets/[a-z]+/", address)}
+        assert own == {view.view.scripts}
+
+
+def test_every_link_of_the_layout_leads_somewhere(demo_app: AtlasApp) -> None:
+    client = demo_app.server.test_client()
+    for view in demo_app.views:
+        links = {str(link) for component in walk(view.layout) if (link := getattr(component, "href", None))}
+        pages = {link for link in links if link.startswith("/")}
+        assert "/impressum" in pages
+        assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)

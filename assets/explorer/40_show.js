@@ -4,8 +4,6 @@
   "use strict";
   const atlas = window.atlas;
   let turn = 0;
-  atlas.current = null;  // the view shown: { a, b, selection }
-  atlas.renderers = [];  // called with the view after the maps are painted
 
   async function yearLimits(selection, indikator) {
     if (selection.bezug !== "jahr" || selection.methode === "eigene") return null;
@@ -64,11 +62,6 @@
   atlas.show = show;
   atlas.refresh = () => { if (atlas.current) atlas.map.paint(atlas.current); };
 
-  atlas.announce = function (message) {
-    const region = document.getElementById("ansage");
-    if (region) region.textContent = message;
-  };
-
   /* Selection changed by hand: maps first, then the store that feeds the server's callbacks. */
   atlas.listeners.push((selection, notices) => {
     show(selection);
@@ -89,13 +82,4 @@
     atlas.values(indikator, stand, ebene);
     if (vergleich) atlas.values(vergleich, stand, ebene);
   });
-
-  atlas.notices = function (texts) {
-    const place = document.getElementById("hinweise");
-    if (!place) return;
-    const { node } = atlas;
-    const close = node("button", { type: "button", class: "knopf klein", "aria-label": atlas.text("hinweise_schliessen"),
-      onclick: () => place.replaceChildren() }, "×");
-    place.replaceChildren(...texts.map((text) => node("p", { text })), ...(texts.length ? [close] : []));
-  };
 })();

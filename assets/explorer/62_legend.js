@@ -4,7 +4,6 @@
   const atlas = window.atlas;
   const at = (id) => document.getElementById(id);
   const { node } = atlas;
-  atlas.highlightedClass = null;
 
   const NO_VALUE = ["gesperrt", "unsicher", "undefiniert", "nicht_klassiert", "fehlt"];
 

@@ -128,17 +128,4 @@
     file.index = areas.index;
     return file;
   };
-
-  const levels = new Map();
-  /** Keys, names and groups of the areas of one level, in the order of all values. */
-  atlas.areas = function (stand, ebene) {
-    const key = `${stand}/${ebene}`;
-    if (!levels.has(key)) {
-      levels.set(key, fetch(atlas.directory.raeume[stand][ebene].namen).then((answer) => answer.json()).then((areas) => {
-        areas.index = new Map(areas.ids.map((id, i) => [id, i]));
-        return areas;
-      }));
-    }
-    return levels.get(key);
-  };
 })();

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const at = (id) => document.getElementById(id);
   const { node } = atlas;
 
   atlas.pick = function (id) {
@@ -44,26 +43,9 @@
   };
 
   /* --- speech bubble --- */
-  const pointer = { x: 0, y: 0 };
-  document.addEventListener("pointermove", (event) => {
-    pointer.x = event.clientX; pointer.y = event.clientY;
-    const box = at("sprechblase");
-    if (box && !box.hidden && box.dataset.quelle === "karte") placeBubble(box, pointer);
-  }, { passive: true });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const box = at("sprechblase");
-    if (box && !box.hidden) box.hidden = true;
-  });
-
   function bubble(view, i, source, id, second) {
-    const box = at("sprechblase");
-    if (!box) return;
-    if (i === undefined || source === "tabelle" || source === "diagramm") { box.hidden = true; return; }
-    box.replaceChildren(...bubbleContent(view, i), ...(second ? [secondValue(second, i)] : []));
-    box.hidden = false;
-    box.dataset.quelle = source;
-    placeBubble(box, source === "karte" ? pointer : atlas.map.pointOf(id) || pointer);
+    const hidden = i === undefined || source === "tabelle" || source === "diagramm";
+    atlas.bubble(hidden ? null : [...bubbleContent(view, i), ...(second ? [secondValue(second, i)] : [])], source, id);
   }
 
   function secondValue(view, i) {
@@ -91,17 +73,6 @@
     const rank = view.rank(i);
     if (!rank) return "";
     return atlas.text(rank[0] === rank[1] ? "rang" : "rang_bis", { a: atlas.number(rank[0], 0), b: atlas.number(rank[1], 0), n: atlas.number(rank[2], 0) });
-  }
-
-  function placeBubble(box, point) {
-    const width = box.offsetWidth;
-    const height = box.offsetHeight;
-    // away from the middle of the map, where the neighbours are that one compares
-    const stage = at("buehne").getBoundingClientRect();
-    const leftwards = point.x < stage.left + stage.width / 2 && point.x - width - 18 > 8;
-    const right = leftwards || point.x + 18 + width > innerWidth - 8;
-    box.style.left = `${Math.max(8, right ? point.x - width - 18 : point.x + 18)}px`;
-    box.style.top = `${Math.max(8, Math.min(point.y + 14, innerHeight - height - 8))}px`;
   }
 
   let marked = null;

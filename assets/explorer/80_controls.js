@@ -150,7 +150,6 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
 
-  const drawn = { "flaechen-a": null, "flaechen-b": null };
   let synced = null;
   function syncPicker(selection) {
     const moved = synced !== selection.indikator;
@@ -191,15 +190,9 @@
     },
 
     layers(choice) {
-      if (!choice) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
-      const urls = atlas.directory ? atlas.directory.raeume[choice.stand][choice.ebene] : atlas.firstGeometry;
-      // a map that stays keeps its layers, and with them zoom, keyboard and symbols
-      const make = (id, url) => {
-        if (drawn[id] === url) return [dash.no_update, dash.no_update];
-        drawn[id] = url;
-        return url ? [[geo(id, url, true)], [geo(id, urls.grenzen, false)]] : [[], []];
-      };
-      return [...make("flaechen-a", urls.geometrie), ...make("flaechen-b", choice.zwei ? urls.geometrie : null)];
+      if (!choice) return new Array(4).fill(dash.no_update);
+      const urls = atlas.directory ? atlas.directory.raeume[choice.stand][choice.ebene] : atlas.start.geometrie;
+      return [...atlas.layersOf("flaechen-a", urls), ...atlas.layersOf("flaechen-b", choice.zwei ? urls : null)];
     },
 
     /** Controls show what the URL says; only real differences are written, so nothing echoes. */
@@ -274,18 +267,4 @@
     relation(answer) { atlas.answer("zusammenhang", answer); return dash.no_update; },
     charts() { atlas.chartsReady(); return dash.no_update; },
   };
-
-  function geo(id, url, areas) {
-    const file = url.split("/").pop().replace(".", "-");
-    const script = (name) => ({ variable: `atlas.map.${name}` });
-    return {
-      type: "GeoJSON", namespace: "dash_leaflet",
-      props: areas
-        ? { id: `${id}-${file}`, url, style: script("style"), onEachFeature: script("register"), disableDefaultEventHandlers: true, hideout: { karte: id } }
-        : { id: `${id}-grenzen-${file}`, url, style: script("borderStyle"), disableDefaultEventHandlers: true, interactive: false },
-    };
-  }
-
-  const begin = JSON.parse(at("anfang").textContent);
-  atlas.firstGeometry = begin.geometrie;
 })();

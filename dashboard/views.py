@@ -1,0 +1,54 @@
+"""The views of the atlas: each is a Dash page of its own below its own address, all on one server."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from callbacks import explorer as explorer_callbacks
+from dashboard.atlas import Atlas
+from layouts.explorer import build_explorer
+from layouts.navigation import EXPLORER
+from layouts.region import Region, indicator_of
+from layouts.selection import parse_selection, selection_dict
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a page knows before its first request: the selection its URL asks for."""
+
+    title: str
+    data: dict[str, Any]  # for the browser's scripts: `atlas.start`
+    preloads: tuple[str, ...]  # addresses the browser shall fetch at once
+
+
+@dataclass(frozen=True)
+class View:
+    """One page: its address, the folder of its scripts below `assets/`, and the functions that make it."""
+
+    path: str
+    scripts: str
+    build: Callable[[Region], Component]
+    register: Callable[[Dash, Region], None]
+    open: Callable[[Mapping[str, Any], Atlas], Opening]
+
+
+def views_of(atlas: Atlas) -> tuple[View, ...]:
+    """The pages this region has; the explorer is the first."""
+    return (View(EXPLORER, "explorer", build_explorer, explorer_callbacks.register, open_explorer),)
+
+
+def open_explorer(args: Mapping[str, Any], atlas: Atlas) -> Opening:
+    """The explorer at the selection of the URL."""
+    selection, notices = parse_selection(args, atlas)
+    geometry = atlas.geometry_urls(selection.stand, selection.ebene)
+    values = f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json"
+    data = {
+        "auswahl": selection_dict(selection),
+        "hinweise": [notice.text for notice in notices],
+        "geometrie": geometry,
+    }
+    entry = indicator_of(atlas, selection.indikator)
+    return Opening(f"{entry.name} {selection.jahr}", data, (values, *geometry.values()))
