@@ -16,8 +16,10 @@ from dashboard.documents import directory_document, names_document, values_docum
 from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
+from geodata.crosswalks import Crosswalk
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
 from geodata.package import RegionPackage
+from geodata.relations import cut_level, relate_stands
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
 from indicators.protection import Pattern
@@ -96,6 +98,16 @@ class Atlas:
             f"{self.version}/sperrmuster", lambda: compute_package_patterns(self._package, self.catalogue)
         )
         return patterns[stand]
+
+    def crosswalk(self, old: str, new: str) -> Crosswalk:
+        return self._memory.remember(
+            f"{self.version}/umrechnung/{old}/{new}", lambda: relate_stands(self._package, old, new)
+        )
+
+    def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
+        return self._memory.remember(
+            f"{self.version}/stuecke/{old}/{new}/{ebene}", lambda: cut_level(self._package, old, new, ebene)
+        )
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
         """What the browser fetches once per indicator, level and Gebietsstand."""

@@ -77,8 +77,8 @@ def link_level(package: RegionPackage, newer: str, older: str, ebene: str) -> Li
         newer=newer,
         older=older,
         ebene=ebene,
-        same=tuple((c.new[0], c.old[0]) for c in components if c.change is Change.UNCHANGED),
-        changed=tuple(_changed(c) for c in components if c.change in (Change.SPLIT, Change.MERGED, Change.RECUT)),
+        same=tuple((c.new[0], c.old[0]) for c in components if c.change.same_territory),
+        changed=tuple(_changed(c) for c in components if c.change in (Change.SPLIT, Change.MERGED, Change.MOVED)),
     )
 
 

@@ -126,6 +126,29 @@ class Table(Model):
     trenner: Literal[";", ",", "\t"] = ";"
 
 
+class CrosswalkTable(Model):
+    """`[[umrechnungen]]`: weights between two Gebietsstände that somebody has counted; columns alt, neu, gewicht."""
+
+    datei: RelativePath
+    blatt: str | None = None
+    von: str  # id of the Gebietsstand of the column "alt"
+    nach: str  # of "neu"
+    quelle: Key
+    dezimal: Literal[",", "."] = "."
+    trenner: Literal[";", ",", "\t"] = ";"
+
+
+class PopulationPoints(Model):
+    """`[[bevoelkerungspunkte]]`: points or cells with residents; they weigh the pieces between two borders."""
+
+    datei: RelativePath
+    layer: str | None = None
+    einwohner: str  # column with the residents
+    stichtag: date
+    quelle: Key
+    crs: str | None = None  # only where the file itself names none
+
+
 class Texts(Model):
     """`[texte]`: Markdown files of the region's own pages."""
 
@@ -152,6 +175,8 @@ class RegionConfig(Model):
     gebietsstaende: tuple[Gebietsstand, ...] = Field(min_length=1)  # oldest first
     quellen: dict[Key, Source]
     tabellen: tuple[Table, ...] = ()
+    umrechnungen: tuple[CrosswalkTable, ...] = ()
+    bevoelkerungspunkte: tuple[PopulationPoints, ...] = ()
     texte: Texts
     gestaltung: Design = Design()
 
@@ -164,6 +189,7 @@ class RegionConfig(Model):
             *_find_repeated("gebietsstaende", "Gebietsstand", stands),
             *self._check_stands(levels),
             *self._check_tables(levels, stands),
+            *self._check_crosswalks(stands),
         ]
         for key, kind, known in (("startebene", "Ebene", levels), ("startgebietsstand", "Gebietsstand", stands)):
             value = getattr(self.region, key)
@@ -201,6 +227,29 @@ class RegionConfig(Model):
             if table.gebietsstand is not None and table.gebietsstand not in stands:
                 text = f"{title}: Gebietsstand „{table.gebietsstand}“ ist unbekannt"
                 yield Finding((*place, "gebietsstand"), text, refer(table.gebietsstand, stands, ""))
+
+    def _check_crosswalks(self, stands: tuple[str, ...]) -> Iterator[Finding]:
+        seen: set[tuple[str, str]] = set()
+        for n, table in enumerate(self.umrechnungen):
+            place: Location = ("umrechnungen", n)
+            title = f"Umrechnung „{table.datei}“"
+            for key, name in (("von", table.von), ("nach", table.nach)):
+                if name not in stands:
+                    text = f"{title}: Gebietsstand „{name}“ ist unbekannt"
+                    yield Finding((*place, key), text, refer(name, stands, ""))
+            if table.von == table.nach:
+                text = f"{title}: „von“ und „nach“ nennen denselben Gebietsstand"
+                yield Finding((*place, "nach"), text, "zwei verschiedene Gebietsstände angeben")
+            if {(table.von, table.nach), (table.nach, table.von)} & seen:
+                text = f"{title}: die Umrechnung zwischen „{table.von}“ und „{table.nach}“ steht doppelt"
+                yield Finding((*place, "von"), text, "einen der Einträge entfernen; „gewicht_zurueck“ gilt umgekehrt")
+            seen.add((table.von, table.nach))
+            if table.quelle not in self.quellen:
+                yield self._missing_source((*place, "quelle"), title, table.quelle)
+        for n, points in enumerate(self.bevoelkerungspunkte):
+            if points.quelle not in self.quellen:
+                title = f"Bevölkerungspunkte „{points.datei}“"
+                yield self._missing_source(("bevoelkerungspunkte", n, "quelle"), title, points.quelle)
 
     def _missing_source(self, place: Location, title: str, name: str) -> Finding:
         remedy = refer(name, tuple(self.quellen), f'oder [quellen.{name}] mit text = "…" ergänzen')

@@ -57,7 +57,7 @@ def read_layer(folder: Path, geometry: Geometry, crs: str) -> Layer:
     """
     datei = geometry.datei
     try:
-        features = _read_features(folder, geometry)
+        features = read_features(folder, geometry)
     except FileError as cause:
         return Layer(datei, None, cause.problems)
     columns = [c for c in (geometry.schluessel, geometry.name, geometry.kuerzel, geometry.eltern) if c is not None]
@@ -70,7 +70,7 @@ def read_layer(folder: Path, geometry: Geometry, crs: str) -> Layer:
         remedy += "" if meant is None else f"; meinten Sie „{meant}“?"
         return Layer(datei, None, (error(datei, finding, remedy),))
     rows = _name_columns(features, geometry)
-    rows["geometry"], located = _locate(features, geometry, folder, crs)
+    rows["geometry"], located = locate_features(features, geometry, folder, crs)
     if any(rows["geometry"].isna()) and located:
         return Layer(datei, None, tuple(located))
     texts = [(z, t) for c in ("area", "name", "kuerzel") for z, t in zip(rows["zeile"], rows[c], strict=True)]
@@ -78,7 +78,14 @@ def read_layer(folder: Path, geometry: Geometry, crs: str) -> Layer:
     return _check_keys(_check_geometry(layer))
 
 
-def _read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
+def read_features(folder: Path, geometry: Geometry) -> gpd.GeoDataFrame:
+    """Objects of a geometry file as they are.
+
+    Raises
+    ------
+    FileError
+        The file is absent, empty, broken, of an unknown kind, or has no geometry.
+    """
     datei = geometry.datei
     suffix = Path(datei).suffix.lower()
     if suffix not in VECTOR_SUFFIXES:
@@ -157,7 +164,9 @@ def _name_columns(features: gpd.GeoDataFrame, geometry: Geometry) -> pd.DataFram
     return rows
 
 
-def _locate(features: gpd.GeoDataFrame, geometry: Geometry, folder: Path, crs: str) -> tuple[Any, list[Problem]]:
+def locate_features(
+    features: gpd.GeoDataFrame, geometry: Geometry, folder: Path, crs: str
+) -> tuple[Any, list[Problem]]:
     """Geometries in the region's CRS, or all missing together with the errors that forbid it."""
     nothing = np.full(len(features), None, dtype=object)
     source = _source_crs(features, geometry, folder)

@@ -1,7 +1,7 @@
 """A region package as one frozen value: configuration, areas, counts, catalogue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from geodata.checks.inspection import Inspection, hash_package, inspect_package
 from geodata.config import RegionConfig
 from geodata.errors import RegionCheckError
 from geodata.problems import Report
+from geodata.residents import Residents
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,10 @@ class RegionPackage:
         Parsed `indikatoren.toml`, not yet validated.
     rules_data
         Parsed optional files by stem ("indizes", "handlungsfelder"), not yet validated; absent file = absent key.
+    residents
+        Population points or cells, one entry per day; empty where the package has none.
+    crosswalk_tables
+        Weights of the finest level by (from, to) Gebietsstand: columns `old`, `new`, `weight`, `weight_back`.
     content_hash
         16 hexadecimal digits over all files of the package.
     report
@@ -47,6 +52,8 @@ class RegionPackage:
     rules_data: Mapping[str, dict[str, Any]]
     content_hash: str
     report: Report
+    residents: tuple[Residents, ...] = ()
+    crosswalk_tables: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
 
 def load_package(folder: Path) -> RegionPackage:
@@ -86,4 +93,16 @@ def build_package(folder: Path, inspection: Inspection) -> RegionPackage:
     counts = inspection.values.rename(columns={"datum": "stichtag"})[columns]
     data = dict(inspection.catalogue_data)
     rules = {stem: file.data for stem, file in inspection.rules.items()}
-    return RegionPackage(folder, config, areas, counts, data, rules, hash_package(folder, config), inspection.report)
+    inputs = inspection.crosswalk_inputs
+    return RegionPackage(
+        folder,
+        config,
+        areas,
+        counts,
+        data,
+        rules,
+        hash_package(folder, config),
+        inspection.report,
+        inputs.residents,
+        inputs.tables,
+    )

@@ -7,25 +7,28 @@ from enum import StrEnum
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from geodata.areas import SQUARE_METRES_PER_KM2
+from geodata.overlays import NOWHERE, TOLERANCE, Overlay, overlay_areas
 
-Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
-
-TOLERANCE = 0.01  # share of both areas below which a common piece is taken for a digitising sliver
 
 
 class Change(StrEnum):
     """What happened to the areas of a component."""
 
     UNCHANGED = "unveraendert"
+    RENAMED = "umbenannt"  # same territory, other key or name
     SPLIT = "geteilt"
     MERGED = "zusammengelegt"
-    RECUT = "neu_geschnitten"
+    MOVED = "verschoben"  # borders between areas moved, 1:1 or n:m
     NEW = "neu"
     DROPPED = "entfallen"
+
+    @property
+    def same_territory(self) -> bool:
+        """Whether one area of each Gebietsstand covers the same ground."""
+        return self in (Change.UNCHANGED, Change.RENAMED)
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,14 @@ class Component:
         Keys in the order of the frames; empty for new and for dropped territory.
     pieces : tuple of Piece
         Without slivers.
+    renamed : bool
+        Whether the one old and the one new area of the same territory differ in key or name.
     """
 
     old: tuple[str, ...]
     new: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    renamed: bool = False
 
     @property
     def closed(self) -> bool:
@@ -60,22 +66,22 @@ class Component:
 
     @property
     def change(self) -> Change:
-        """Kind of change; an area that gained or lost territory outside the other Gebietsstand is re-cut."""
+        """Kind of change; the border of an area that gained or lost territory outside the other Gebietsstand moved."""
         match len(self.old), len(self.new):
             case 0, _:
                 return Change.NEW
             case _, 0:
                 return Change.DROPPED
             case _ if not self.closed:
-                return Change.RECUT
+                return Change.MOVED
             case 1, 1:
-                return Change.UNCHANGED
+                return Change.RENAMED if self.renamed else Change.UNCHANGED
             case 1, _:
                 return Change.SPLIT
             case _, 1:
                 return Change.MERGED
             case _:
-                return Change.RECUT
+                return Change.MOVED
 
 
 def relate_areas(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, tolerance: float = TOLERANCE) -> tuple[Component, ...]:
@@ -84,7 +90,8 @@ def relate_areas(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, tolerance: float 
     Parameters
     ----------
     old, new : GeoDataFrame
-        Areas frames (see `geodata.reading.read_areas`): unique keys as index, valid polygons, one metric CRS.
+        Areas frames (see `geodata.reading.read_areas`): unique keys as index, one metric CRS; invalid polygons are
+        repaired first. A column `name` tells renamed areas from unchanged ones.
     tolerance : float
         Pieces smaller than this share of both their areas are slivers. So is territory outside the other
         Gebietsstand below this share of its area.
@@ -106,66 +113,55 @@ def relate_areas(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, tolerance: float 
 
     Examples
     --------
+    >>> import shapely
     >>> old = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 2, 1)], index=["a"], crs="EPSG:25832")
     >>> new = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], index=["a1", "a2"],
     ...                        crs="EPSG:25832")
     >>> [(c.old, c.new, str(c.change)) for c in relate_areas(old, new)]
     [(('a',), ('a1', 'a2'), 'geteilt')]
     """
-    if old.crs != new.crs:
-        raise ValueError(f"the areas have different reference systems: {old.crs} and {new.crs}")
-    old_pos, new_pos, sizes = _intersect(old, new)
-    old_sizes, new_sizes = shapely.area(old.geometry.to_numpy()), shapely.area(new.geometry.to_numpy())
-    common = (sizes >= tolerance * old_sizes[old_pos]) | (sizes >= tolerance * new_sizes[new_pos])
-    old_rest = old_sizes - np.bincount(old_pos, sizes, len(old))
-    new_rest = new_sizes - np.bincount(new_pos, sizes, len(new))
-    pairs = zip(old_pos[common].tolist(), new_pos[common].tolist(), sizes[common].tolist(), strict=True)
-    pieces: list[tuple[int | None, int | None, float]] = [
-        *pairs,
-        *((i, None, float(old_rest[i])) for i in np.flatnonzero(old_rest >= tolerance * old_sizes).tolist()),
-        *((None, j, float(new_rest[j])) for j in np.flatnonzero(new_rest >= tolerance * new_sizes).tolist()),
-    ]
-    label = _label(len(old), len(new), old_pos[common], new_pos[common])
-    return tuple(_collect(old, new, label, pieces))
+    return tuple(collect_components(old, new, overlay_areas(old, new), tolerance))
 
 
-def _intersect(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> tuple[Positions, Positions, Floats]:
-    """Pairs of areas that touch, and the size of what they share."""
-    before, after = old.geometry.to_numpy(), new.geometry.to_numpy()
-    old_pos, new_pos = shapely.STRtree(after).query(before, predicate="intersects")
-    # equal shapes are the common case and need no overlay
-    equal = shapely.equals_exact(before[old_pos], after[new_pos])
-    sizes = shapely.area(before)[old_pos]
-    differing = ~equal
-    sizes[differing] = shapely.area(shapely.intersection(before[old_pos[differing]], after[new_pos[differing]]))
-    return old_pos, new_pos, sizes
+def collect_components(
+    old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, overlay: Overlay, tolerance: float
+) -> Iterable[Component]:
+    """Components of an overlay that is already done; see `relate_areas`."""
+    common = overlay.common(tolerance)
+    label = label_components(overlay, common, len(old), len(new))
+    olds, news = [str(key) for key in old.index], [str(key) for key in new.index]
+    members: dict[int, tuple[list[str], list[str], list[Piece]]] = {
+        number: ([], [], []) for number in dict.fromkeys(label.tolist())
+    }
+    for key, number in zip(olds, label[: len(old)].tolist(), strict=True):
+        members[number][0].append(key)
+    for key, number in zip(news, label[len(old) :].tolist(), strict=True):
+        members[number][1].append(key)
+    rows = (overlay.old_pos[common].tolist(), overlay.new_pos[common].tolist(), overlay.sizes[common].tolist())
+    for i, j, size in zip(*rows, strict=True):
+        number = int(label[i] if i != NOWHERE else label[len(old) + j])
+        key_old, key_new = None if i == NOWHERE else olds[i], None if j == NOWHERE else news[j]
+        members[number][2].append(Piece(key_old, key_new, size / SQUARE_METRES_PER_KM2))
+    for keys_old, keys_new, pieces in members.values():
+        single = len(keys_old) == len(keys_new) == 1
+        renamed = single and _is_renamed(old, new, keys_old[0], keys_new[0])
+        yield Component(tuple(keys_old), tuple(keys_new), tuple(pieces), renamed)
 
 
-def _label(olds: int, news: int, old_pos: Positions, new_pos: Positions) -> Positions:
+def label_components(overlay: Overlay, common: npt.NDArray[np.bool_], olds: int, news: int) -> Positions:
     """Number of the component of every old and, behind them, every new area."""
     from scipy.sparse import coo_array  # only needed where a region has several Gebietsstände
     from scipy.sparse.csgraph import connected_components
 
+    shared = common & (overlay.old_pos != NOWHERE) & (overlay.new_pos != NOWHERE)
+    old_pos, new_pos = overlay.old_pos[shared], overlay.new_pos[shared]
     links = coo_array((np.ones(len(old_pos)), (old_pos, new_pos + olds)), shape=(olds + news, olds + news))
     return connected_components(links, directed=False)[1].astype(np.intp)
 
 
-def _collect(
-    old: gpd.GeoDataFrame,
-    new: gpd.GeoDataFrame,
-    label: Positions,
-    pieces: Iterable[tuple[int | None, int | None, float]],
-) -> list[Component]:
-    numbers = list(dict.fromkeys(label.tolist()))
-    olds: dict[int, list[str]] = {number: [] for number in numbers}
-    news: dict[int, list[str]] = {number: [] for number in numbers}
-    parts: dict[int, list[Piece]] = {number: [] for number in numbers}
-    for key, number in zip(old.index, label[: len(old)].tolist(), strict=True):
-        olds[number].append(str(key))
-    for key, number in zip(new.index, label[len(old) :].tolist(), strict=True):
-        news[number].append(str(key))
-    for i, j, size in pieces:
-        number = int(label[i] if i is not None else label[len(old) + j] if j is not None else -1)
-        key_old, key_new = None if i is None else str(old.index[i]), None if j is None else str(new.index[j])
-        parts[number].append(Piece(key_old, key_new, size / SQUARE_METRES_PER_KM2))
-    return [Component(tuple(olds[n]), tuple(news[n]), tuple(parts[n])) for n in numbers]
+def _is_renamed(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, old_key: str, new_key: str) -> bool:
+    if old_key != new_key:
+        return True
+    if "name" not in old.columns or "name" not in new.columns:
+        return False
+    return bool((old.loc[[old_key], "name"].to_numpy() != new.loc[[new_key], "name"].to_numpy()).any())

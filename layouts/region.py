@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.config import Gebietsstand, Level, RegionConfig
+from geodata.crosswalks import Crosswalk
 from indicators.catalogue import Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
 from layouts.texts import PAGES
@@ -50,6 +51,12 @@ class Region(Protocol):
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         """Values of all levels that the readers of this atlas may see, see `indicators.publication`."""
+
+    def crosswalk(self, old: str, new: str) -> Crosswalk:
+        """Relation of two Gebietsstände on all levels: pieces, weights, kinds of change, broken time series."""
+
+    def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
+        """Shapes of the pieces between two Gebietsstände of one level (columns old, new, area_km2), metric CRS."""
 
 
 def level_of(region: Region, ebene: str) -> Level:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.areas import Vintage, build_levels
 from geodata.checks.configuration import check_configuration, check_named_files
+from geodata.checks.crosswalks import CrosswalkInputs, read_crosswalk_inputs
 from geodata.checks.geometry import check_extents, check_layer, check_region_crs
 from geodata.checks.tables import check_values
 from geodata.checks.values import combine_values
@@ -44,6 +45,7 @@ class Inspection:
     catalogue_text: str
     config_text: str = ""
     rules: Mapping[str, TomlFile] = field(default_factory=dict)
+    crosswalk_inputs: CrosswalkInputs = field(default_factory=CrosswalkInputs)
 
 
 def inspect_package(folder: Path) -> Inspection:
@@ -78,8 +80,12 @@ def inspect_package(folder: Path) -> Inspection:
     problems += [problem for table in tables for problem in table.problems]
     values = combine_values(config, tables)
     problems += check_values(config, vintages, values, catalogue_data)
+    crosswalk_inputs = read_crosswalk_inputs(folder, metric, vintages)
+    problems += crosswalk_inputs.problems
     report = Report(tuple(dict.fromkeys(problems)))
-    return Inspection(report, config, vintages, values, catalogue_data, catalogue_text, config_text, rules)
+    return Inspection(
+        report, config, vintages, values, catalogue_data, catalogue_text, config_text, rules, crosswalk_inputs
+    )
 
 
 def check_package(folder: Path) -> Report:
@@ -140,11 +146,13 @@ def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) 
 def hash_package(folder: Path, config: RegionConfig) -> str:
     """SHA-256 (16 hexadecimal digits) of everything the package consists of, names and contents."""
     named = {CONFIG_FILE, CATALOGUE_FILE, *(table.datei for table in config.tabellen)}
+    named |= {table.datei for table in config.umrechnungen}
     named |= {name for name in RULE_FILES.values() if (folder / name).is_file()}
     named |= {text for text in config.texte.model_dump().values() if text is not None}
     named |= {config.gestaltung.logo} if config.gestaltung.logo is not None else set()
-    for geometry in (g for stand in config.gebietsstaende for g in stand.geometrie.values()):
-        path = folder / geometry.datei
+    layers = [g.datei for stand in config.gebietsstaende for g in stand.geometrie.values()]
+    for name in (*layers, *(points.datei for points in config.bevoelkerungspunkte)):
+        path = folder / name
         # a Shapefile is several files of one name
         siblings = path.parent.glob(f"{path.stem}.*") if path.suffix.lower() == ".shp" else [path]
         named |= {sibling.relative_to(folder).as_posix() for sibling in siblings}

@@ -16,7 +16,8 @@ DOCUMENT = (Path(config.__file__).parent / "regionsformat.md").read_text(encodin
 EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 MODELS = (
     config.RegionConfig, config.Identity, config.Level, config.Gebietsstand, config.Geometry, config.NamedArea,
-    config.Source, config.Table, config.Texts, config.Design, catalogue.Catalogue, catalogue.Indikator,
+    config.Source, config.Table, config.CrosswalkTable, config.PopulationPoints,
+    config.Texts, config.Design, catalogue.Catalogue, catalogue.Indikator,
     catalogue.Geheimhaltung, catalogue.Summe,
 )  # fmt: skip
 
