@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from layouts.parameters import Notice
 from layouts.region import Region
-from layouts.selection import Notice, Selection, parse_selection
+from layouts.selection import Selection, parse_selection
 
 UNREADABLE = Notice("Die Ansicht war nicht lesbar; gezeigt wird die Startansicht.")
 

@@ -17,7 +17,7 @@ from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
-from dashboard.views import Opening, View, views_of
+from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.document import PATTERNS, index_string, marked
 from layouts.texts import BROWSER, PRODUCT
@@ -30,14 +30,14 @@ class AtlasApp(dash.Dash):
     """
 
     def __init__(self, view: View, atlas: Atlas, server: Flask) -> None:
-        folders = sorted({other.scripts for other in views_of(atlas)} - {view.scripts})
+        others = {EXPLORER_SCRIPTS, PAGE_SCRIPTS} - {view.scripts}
         super().__init__(
             "dashboard",
             server=server,  # type: ignore[arg-type]
             routes_pathname_prefix=view.path,
             requests_pathname_prefix=view.path,
             assets_folder=str(ROOT / "assets"),
-            assets_path_ignore=[f"^{folder}$" for folder in folders],
+            assets_path_ignore=[f"^{folder}$" for folder in others],
             title=PRODUCT,
             update_title="",
             index_string=index_string(atlas),

@@ -14,6 +14,8 @@ from layouts.navigation import EXPLORER
 from layouts.region import Region, indicator_of
 from layouts.selection import parse_selection, selection_dict
 
+EXPLORER_SCRIPTS, PAGE_SCRIPTS = "explorer", "seiten"  # folders below assets/
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -37,7 +39,7 @@ class View:
 
 def views_of(atlas: Atlas) -> tuple[View, ...]:
     """The pages this region has; the explorer is the first."""
-    return (View(EXPLORER, "explorer", build_explorer, explorer_callbacks.register, open_explorer),)
+    return (View(EXPLORER, EXPLORER_SCRIPTS, build_explorer, explorer_callbacks.register, open_explorer),)
 
 
 def open_explorer(args: Mapping[str, Any], atlas: Atlas) -> Opening:

@@ -15,31 +15,14 @@ from layouts.selection import Selection
 ALL, NONE, AUTO = "alle", "keiner", "passend"
 
 
-def build_choices(region: Region, selection: Selection) -> html.Aside:
+def build_choices(region: Region, selection: Selection) -> list[Any]:
     """Choices: indicator, place, comparison, classes."""
-    return html.Aside(
-        [
-            html.Button(
-                [icon("sliders-horizontal"), html.Span("Auswahl")],
-                className="blatt-griff",
-                type="button",
-                **hyphenated(data_blatt="wahl", aria_expanded="false", aria_controls="wahl-inhalt"),
-            ),
-            html.Div(
-                [
-                    html.H2("Was soll die Karte zeigen?", className="nur-vorlesen"),
-                    _picker(region, selection),
-                    html.Div(_place_fields(region, selection), className="gruppe"),
-                    html.Div(_comparison_fields(region), className="gruppe"),
-                    details("Klassen und Farben", _class_fields()),
-                ],
-                id="wahl-inhalt",
-                className="blatt-inhalt",
-            ),
-        ],
-        className="wahl",
-        **hyphenated(aria_label="Auswahl"),
-    )
+    return [
+        _picker(region, selection),
+        html.Div(_place_fields(region, selection), className="gruppe"),
+        html.Div(_comparison_fields(region), className="gruppe"),
+        details("Klassen und Farben", _class_fields()),
+    ]
 
 
 def _picker(region: Region, selection: Selection) -> html.Section:

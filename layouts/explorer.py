@@ -7,11 +7,21 @@ from dash import dcc, html
 
 from layouts import ids, texts
 from layouts.choices import build_choices
-from layouts.components import hyphenated, icon, skip_link
-from layouts.frame import build_footer, build_header, csv_action, link_action
+from layouts.components import hyphenated, icon
+from layouts.frame import csv_action, link_action
 from layouts.maps import build_map
 from layouts.navigation import EXPLORER
 from layouts.region import Region
+from layouts.scaffold import (
+    Tab,
+    build_drawer,
+    build_page,
+    build_panel,
+    build_rail,
+    build_skips,
+    build_sources,
+    build_stage,
+)
 from layouts.selection import Ansicht, start_selection
 
 TABS = {
@@ -25,22 +35,37 @@ TABS = {
 def build_explorer(region: Region) -> html.Div:
     """The whole page with the first view's choices; the browser fills in what depends on year and area."""
     selection = start_selection(region)
-    return html.Div(
+    maps = [build_map(region, ids.KARTE_A, ids.FLAECHEN_A), build_map(region, ids.KARTE_B, ids.FLAECHEN_B)]
+    return build_page(
+        region,
+        EXPLORER,
+        build_skips(
+            {
+                texts.SKIP_TO_INDICATORS: "suche",
+                texts.SKIP_TO_MAP: "buehne",
+                texts.SKIP_TO_TABLE: "reiter-tabelle",
+            }
+        ),
+        [link_action(), csv_action()],
         [
-            *_stores(),
-            skip_link(texts.SKIP_TO_INDICATORS, "#suche"),
-            skip_link(texts.SKIP_TO_MAP, "#buehne"),
-            skip_link(texts.SKIP_TO_TABLE, "#reiter-tabelle"),
-            build_header(region, EXPLORER, [link_action(), csv_action()]),
-            html.Main(
-                [build_choices(region, selection), _stage(region), _panel(), _drawer()],
-                className="atlas",
-            ),
-            build_footer(region),
-            html.Div(id="ansage", className="nur-vorlesen", role="status", **hyphenated(aria_live="polite")),
-            html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
-        ]
+            build_rail("Was soll die Karte zeigen?", build_choices(region, selection)),
+            build_stage(texts.PRODUCT, maps, [_years(), build_sources()]),
+            build_panel(),
+            build_drawer("Rangfolge, Zeitverlauf, Zusammenhang und Tabelle", [_tab(view) for view in TABS]),
+        ],
+        _stores(),
     )
+
+
+def _tab(view: Ansicht) -> Tab:
+    """A sentence of the server above the chart or table."""
+    name, symbol = TABS[view]
+    place = (
+        html.Div(id="tabelle", className="tabelle-rahmen")
+        if view is Ansicht.TABELLE
+        else html.Div(id=f"platz-{view}", className="platz")
+    )
+    return Tab(view.value, name, symbol, (html.P(id=f"satz-{view}", className="satz"), place))
 
 
 def _stores() -> list[Any]:
@@ -58,44 +83,6 @@ def _stores() -> list[Any]:
         ids.GRENZEN_ANTWORT,
     )
     return [dcc.Location(id="ort", refresh=False), *(dcc.Store(id=name) for name in names)]
-
-
-def _stage(region: Region) -> html.Section:
-    """Title, headline sentence, maps, years and the lines below the map."""
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.H1(id="titel", children=texts.PRODUCT),
-                            html.P(id="synthetisch", className="synthetisch", hidden=True),
-                            html.Div(
-                                id="filter", className="filter", role="group", **hyphenated(aria_label="Aktive Filter")
-                            ),
-                        ],
-                        className="titel-zeile",
-                    ),
-                    html.P(id="schlagzeile", className="schlagzeile"),
-                    html.Div(id=ids.HINWEISE, className="hinweise", role="status"),
-                ],
-                className="titelei",
-            ),
-            html.Div(
-                [build_map(region, ids.KARTE_A, ids.FLAECHEN_A), build_map(region, ids.KARTE_B, ids.FLAECHEN_B)],
-                id="buehne",
-                className="buehne",
-                tabIndex=-1,
-            ),
-            _years(),
-            html.Div(
-                [html.P(id="definition", className="definition"), " ", html.P(id="quelle", className="quelle")],
-                className="unterzeile",
-            ),
-        ],
-        className="mitte",
-        **hyphenated(aria_labelledby="titel"),
-    )
 
 
 def _years() -> html.Div:
@@ -120,84 +107,4 @@ def _years() -> html.Div:
         className="zeit",
         role="group",
         **hyphenated(aria_label="Jahr"),
-    )
-
-
-def _panel() -> html.Aside:
-    """Legend and the selected area."""
-    return html.Aside(
-        [
-            html.Button(
-                [icon("layers"), html.Span("Legende und Profil")],
-                className="blatt-griff",
-                type="button",
-                **hyphenated(data_blatt="profil", aria_expanded="false", aria_controls="profil-inhalt"),
-            ),
-            html.Div(
-                [
-                    html.Section(
-                        [html.H2("Legende", className="nur-vorlesen"), html.Div(id="legende")],
-                        className="legende",
-                        **hyphenated(aria_label="Legende"),
-                    ),
-                    html.Section(
-                        [html.H2("Profil", className="nur-vorlesen"), html.Div(id="profil-ansicht")],
-                        className="profil",
-                        **hyphenated(aria_label="Profil der Auswahl"),
-                    ),
-                ],
-                id="profil-inhalt",
-                className="blatt-inhalt",
-            ),
-        ],
-        className="seite",
-        **hyphenated(aria_label="Legende und Profil"),
-    )
-
-
-def _drawer() -> html.Section:
-    """Ranking, time, scatter and table of what the map shows."""
-    tabs = [
-        html.Button(
-            [icon(symbol), html.Span(name)],
-            id=f"reiter-{view}",
-            type="button",
-            role="tab",
-            className="reiter",
-            **hyphenated(data_ansicht=view.value, aria_selected="false", aria_controls=f"feld-{view}"),
-        )
-        for view, (name, symbol) in TABS.items()
-    ]
-    panels = [
-        html.Div(
-            [
-                html.P(id=f"satz-{view}", className="satz"),
-                *(
-                    [html.Div(id="tabelle", className="tabelle-rahmen")]
-                    if view is Ansicht.TABELLE
-                    else [html.Div(id=f"platz-{view}", className="platz")]
-                ),
-            ],
-            id=f"feld-{view}",
-            role="tabpanel",
-            className="feld",
-            hidden=True,
-            tabIndex=0,
-            **hyphenated(aria_labelledby=f"reiter-{view}"),
-        )
-        for view in TABS
-    ]
-    fold = html.Button(
-        [html.Span("Einklappen"), icon("chevron-down")],
-        type="button",
-        className="lade-griff",
-        **hyphenated(data_aktion="lade", aria_expanded="true"),
-    )
-    tablist = html.Div(
-        tabs, className="reiter-gruppe", role="tablist", **hyphenated(aria_label="Darstellung der Werte")
-    )
-    return html.Section(
-        [html.Div([tablist, fold], className="reiterleiste"), *panels],
-        className="lade",
-        **hyphenated(aria_label="Rangfolge, Zeitverlauf, Zusammenhang und Tabelle"),
     )

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from indicators.classes import ClassError, Methode, parse_limits
 from layouts.palettes import CLASS_COUNTS, PALETTES
+from layouts.parameters import Notice, quote_values, read_key, read_member
 from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.texts import METHODS
 
 DEFAULT_CLASSES = 5
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Ansicht(StrEnum):
@@ -52,13 +51,6 @@ class Selection:
     grenzen: tuple[float, ...] = ()  # own inner limits
     bezug: Grenzbezug = Grenzbezug.ALLE
     palette: str | None = None
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something the view could not do as asked, and what it shows instead (German)."""
-
-    text: str
 
 
 def start_selection(region: Region) -> Selection:
@@ -126,16 +118,11 @@ def parse_selection(raw: Mapping[str, Any], region: Region) -> tuple[Selection, 
     given = {str(key): value for key, value in raw.items() if value not in (None, "", [])}
     known = set(selection_dict(Selection("", 0, "", "")))
     if unknown := sorted(set(given) - known):
-        notices.append(Notice(f"Unbekannte Angabe im Link ausgelassen: {_quote(unknown)}."))
+        notices.append(Notice(f"Unbekannte Angabe im Link ausgelassen: {quote_values(unknown)}."))
     selection = _parse_place(given, region, notices)
     selection = _parse_areas(selection, given, region, notices)
     selection = _parse_comparison(selection, given, region, notices)
     return _parse_classes(selection, given, notices), tuple(notices)
-
-
-def _quote(names: list[str]) -> str:
-    short = [name if len(name) <= 40 else name[:39] + "…" for name in names[:3]]
-    return ", ".join(f"„{name}“" for name in short) + (" …" if len(names) > 3 else "")
 
 
 def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]) -> Selection:
@@ -146,7 +133,7 @@ def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]
         value = str(given.get(key, default))
         if known(value):
             return value
-        notices.append(Notice(f"{what} {_quote([value])} gibt es hier nicht."))
+        notices.append(Notice(f"{what} {quote_values([value])} gibt es hier nicht."))
         return default
 
     indikator = choose("indikator", lambda key: key in region.catalogue.indikatoren, start.indikator, "Den Indikator")
@@ -183,7 +170,7 @@ def _nearest_year(asked: Any, years: tuple[int, ...], notices: list[Notice]) -> 
     try:
         year = int(str(asked))
     except ValueError:
-        notices.append(Notice(f"{_quote([str(asked)])} ist kein Jahr; gezeigt wird {years[-1]}."))
+        notices.append(Notice(f"{quote_values([str(asked)])} ist kein Jahr; gezeigt wird {years[-1]}."))
         return years[-1]
     nearest = min(years, key=lambda candidate: (abs(candidate - year), -candidate))
     if nearest != year:
@@ -194,9 +181,9 @@ def _nearest_year(asked: Any, years: tuple[int, ...], notices: list[Notice]) -> 
 def _parse_areas(selection: Selection, given: Mapping[str, Any], region: Region, notices: list[Notice]) -> Selection:
     """Filter and selected area must exist in the chosen Gebietsstand and level, and fit each other."""
     level = region.group_level
-    innerhalb = _known(given.get("innerhalb"), region.groups(selection.stand), f"{level.name}", notices)
+    innerhalb = read_key(given.get("innerhalb"), region.groups(selection.stand), f"{level.name}", notices)
     groups = region.group_of(selection.stand, selection.ebene)
-    raum = _known(given.get("raum"), groups.index, level_of(region, selection.ebene).name, notices)
+    raum = read_key(given.get("raum"), groups.index, level_of(region, selection.ebene).name, notices)
     if innerhalb and selection.ebene == region.config.ebenen[-1].id:
         notices.append(Notice("Auf der Ebene der ganzen Region gibt es keinen Filter; er ist aufgehoben."))
         innerhalb = None
@@ -206,25 +193,18 @@ def _parse_areas(selection: Selection, given: Mapping[str, Any], region: Region,
     return replace(selection, innerhalb=innerhalb, raum=raum)
 
 
-def _known(value: Any, keys: Any, what: str, notices: list[Notice]) -> str | None:
-    if value is None or str(value) in keys:
-        return None if value is None else str(value)
-    notices.append(Notice(f"{what} {_quote([str(value)])} gibt es in diesem Gebietsstand nicht."))
-    return None
-
-
 def _parse_comparison(
     selection: Selection, given: Mapping[str, Any], region: Region, notices: list[Notice]
 ) -> Selection:
     vergleich = given.get("vergleich")
     if vergleich is not None and str(vergleich) not in region.catalogue.indikatoren:
-        notices.append(Notice(f"Den Vergleichsindikator {_quote([str(vergleich)])} gibt es hier nicht."))
+        notices.append(Notice(f"Den Vergleichsindikator {quote_values([str(vergleich)])} gibt es hier nicht."))
         vergleich = None
     if vergleich is not None and not region.years(str(vergleich), selection.stand, selection.ebene):
         name = indicator_of(region, str(vergleich)).name
         notices.append(Notice(f"„{name}“ liegt auf dieser Ebene nicht vor; der Vergleich ist aufgehoben."))
         vergleich = None
-    ansicht = _member(Ansicht, given.get("ansicht"), Ansicht.RANG, "Ansicht", notices)
+    ansicht = read_member(Ansicht, given.get("ansicht"), Ansicht.RANG, "Ansicht", notices)
     karten = str(given.get("karten", 1))
     if karten not in ("1", "2") or (karten == "2" and given.get("vergleich") is None):
         notices.append(Notice("Eine zweite Karte gibt es nur mit einem Vergleichsindikator; gezeigt wird eine Karte."))
@@ -236,22 +216,12 @@ def _parse_comparison(
     )
 
 
-def _member(kind: type[Choice], value: Any, default: Choice, what: str, notices: list[Notice]) -> Choice:
-    if value is None:
-        return default
-    try:
-        return kind(str(value))
-    except ValueError:
-        notices.append(Notice(f"{what} {_quote([str(value)])} ist unbekannt."))
-        return default
-
-
 def _parse_classes(selection: Selection, given: Mapping[str, Any], notices: list[Notice]) -> Selection:
-    methode = _member(Methode, given.get("methode"), Methode.RUND, "Klassenbildung", notices)
-    bezug = _member(Grenzbezug, given.get("bezug"), Grenzbezug.ALLE, "Bezug der Klassengrenzen", notices)
+    methode = read_member(Methode, given.get("methode"), Methode.RUND, "Klassenbildung", notices)
+    bezug = read_member(Grenzbezug, given.get("bezug"), Grenzbezug.ALLE, "Bezug der Klassengrenzen", notices)
     palette = given.get("palette")
     if palette is not None and str(palette) not in PALETTES:
-        notices.append(Notice(f"Die Farbreihe {_quote([str(palette)])} gibt es nicht."))
+        notices.append(Notice(f"Die Farbreihe {quote_values([str(palette)])} gibt es nicht."))
         palette = None
     grenzen = _parse_own_limits(given.get("grenzen"), notices) if methode is Methode.EIGENE else ()
     if given.get("grenzen") is not None and methode is not Methode.EIGENE:
@@ -282,7 +252,7 @@ def _class_count(value: Any, notices: list[Notice]) -> int:
         return int(str(value))
     notices.append(
         Notice(
-            f"{_quote([str(value)])} Klassen sind nicht möglich; erlaubt sind "
+            f"{quote_values([str(value)])} Klassen sind nicht möglich; erlaubt sind "
             f"{CLASS_COUNTS.start} bis {CLASS_COUNTS.stop - 1}."
         )
     )

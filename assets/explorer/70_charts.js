@@ -192,17 +192,10 @@
   function render(current) {
     if (!current) return;
     const open = current.selection.ansicht;
-    document.querySelectorAll(".reiter").forEach((tab) => {
-      const chosen = tab.dataset.ansicht === open;
-      tab.setAttribute("aria-selected", String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
-      const panel = at(`feld-${tab.dataset.ansicht}`);
-      if (panel && panel.hidden === chosen) {
-        panel.hidden = !chosen;
-        const chart = chosen && plot(`diagramm-${open}`);
-        if (chart && window.Plotly && chart.layout) window.Plotly.Plots.resize(chart);
-      }
-    });
+    if (atlas.openTab(open)) {
+      const chart = plot(`diagramm-${open}`);
+      if (chart && window.Plotly && chart.layout) window.Plotly.Plots.resize(chart);
+    }
     DRAW[open](current);
   }
 

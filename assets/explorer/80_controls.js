@@ -9,41 +9,14 @@
   const AUTO = "passend";
   let playing = null;
 
-  /* --- clicks on lists, tabs and actions --- */
-  function fold(shut) {
-    document.documentElement.classList.toggle("lade-zu", shut);
-    const grip = document.querySelector(".lade-griff");
-    grip.setAttribute("aria-expanded", String(!shut));
-    grip.firstElementChild.textContent = atlas.text(shut ? "ausklappen" : "einklappen");
-    if (!shut && atlas.current) atlas.charts.render(atlas.current);
-  }
-
-  const ACTIONS = {
-    link: () => {
-      const done = () => atlas.announce(atlas.text("link_kopiert"));
-      const label = document.querySelector('[data-aktion="link"] span:last-child');
-      const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("link_kopieren"); }, 1800); };
-      navigator.clipboard.writeText(location.href).then(() => { done(); say("link_kopiert"); }, () => { atlas.notices([atlas.text("link_fehler")]); });
-    },
-    lade: () => fold(!document.documentElement.classList.contains("lade-zu")),
-    abspielen: () => (playing ? stop() : play()),
-  };
-
+  /* --- clicks --- */
+  atlas.drawerListeners.push(() => { if (atlas.current) atlas.charts.render(atlas.current); });
+  atlas.actions.abspielen = () => (playing ? stop() : play());
   document.addEventListener("click", (event) => {
-    const target = event.target.closest ? event.target.closest("[data-indikator],[data-ansicht],[data-aktion],[data-blatt],[data-sprung]") : null;
-    if (!target) return;
-    if (target.dataset.indikator) {
-      atlas.navigate({ indikator: target.dataset.indikator });
-      const grip = document.querySelector('[data-blatt="wahl"][aria-expanded="true"]');
-      if (grip) sheet(grip);
-    }
-    else if (target.dataset.ansicht) {
-      fold(false);
-      atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
-    }
-    else if (target.dataset.aktion) ACTIONS[target.dataset.aktion]();
-    else if (target.dataset.blatt) sheet(target);
-    else if (target.dataset.sprung) jump(event, target.dataset.sprung);
+    const button = event.target.closest ? event.target.closest("[data-indikator]") : null;
+    if (!button) return;
+    atlas.navigate({ indikator: button.dataset.indikator });
+    atlas.closeSheet("wahl");
   });
 
   /* Whoever points at an indicator will probably choose it: its values are on their way before the click. */
@@ -53,38 +26,6 @@
     const { stand, ebene } = atlas.selection;
     if (atlas.years(button.dataset.indikator, stand, ebene).length) atlas.values(button.dataset.indikator, stand, ebene).catch(() => {});
   }, { passive: true }));
-
-  function jump(event, id) {
-    const goal = at(id);
-    if (!goal) return;
-    event.preventDefault();
-    if (id === "reiter-tabelle") atlas.navigate({ ansicht: "tabelle" }, "replace");
-    if (id === "suche" || id === "wahl-inhalt") { const grip = document.querySelector('[data-blatt="wahl"]'); if (grip.offsetParent && grip.getAttribute("aria-expanded") === "false") sheet(grip); }
-    goal.focus();
-    if (id === "buehne") { const first = goal.querySelector('path[tabindex="0"]'); if (first) first.focus(); }
-  }
-
-  function sheet(grip) {
-    const open = grip.getAttribute("aria-expanded") === "true";
-    grip.setAttribute("aria-expanded", String(!open));
-    document.documentElement.classList.toggle(`blatt-${grip.dataset.blatt}`, !open);
-    if (!open) document.querySelectorAll(`[data-blatt]:not([data-blatt="${grip.dataset.blatt}"])`).forEach((other) => {
-      other.setAttribute("aria-expanded", "false");
-      document.documentElement.classList.remove(`blatt-${other.dataset.blatt}`);
-    });
-  }
-
-  document.addEventListener("keydown", (event) => {
-    const tab = event.target.closest && event.target.closest('[role="tab"]');
-    if (!tab || !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
-    event.preventDefault();
-    const tabs = [...tab.parentElement.querySelectorAll('[role="tab"]')];
-    const now = tabs.indexOf(tab);
-    const next = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: tabs.length - 1 }[event.key];
-    const goal = tabs[(next + tabs.length) % tabs.length];
-    atlas.navigate({ ansicht: goal.dataset.ansicht }, "replace");
-    goal.focus();
-  });
 
   /* --- years --- */
   function play() {
@@ -169,7 +110,7 @@
     /** First call: take over the view that the server parsed from the URL. */
     begin() {
       // on low screens the map needs the room; the tabs stay in sight
-      if (matchMedia("(max-height: 47rem) and (min-width: 62rem)").matches) atlas.ready.then(() => fold(true));
+      if (matchMedia("(max-height: 47rem) and (min-width: 62rem)").matches) atlas.ready.then(() => atlas.fold(true));
       atlas.ready.then(() => atlas.show(atlas.selection));
       return atlas.selection;
     },

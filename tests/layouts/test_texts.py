@@ -10,7 +10,9 @@ from indicators.status import Status
 from layouts import texts
 from layouts.selection import Grenzbezug
 
-SCRIPTS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "assets").rglob("*.js"))}
+SCRIPTS = {
+    file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in sorted((ROOT / "assets").rglob("*.js"))
+}
 TOKENS = re.compile(
     r"""(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""",
     re.DOTALL,

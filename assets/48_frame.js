@@ -1,0 +1,90 @@
+/* The frame that all pages share: tabs of the drawer, sheets on small screens, jumps, and the copied link. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const at = (id) => document.getElementById(id);
+  atlas.drawerListeners = [];  // called when the drawer opens
+
+  /** Fold the drawer away, or open it. */
+  atlas.fold = function (shut) {
+    document.documentElement.classList.toggle("lade-zu", shut);
+    const grip = document.querySelector(".lade-griff");
+    grip.setAttribute("aria-expanded", String(!shut));
+    grip.firstElementChild.textContent = atlas.text(shut ? "ausklappen" : "einklappen");
+    if (!shut) atlas.drawerListeners.forEach((listener) => listener());
+  };
+
+  /** What buttons with `data-aktion` do. */
+  atlas.actions = {
+    link() {
+      const label = document.querySelector('[data-aktion="link"] span:last-child');
+      const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("link_kopieren"); }, 1800); };
+      navigator.clipboard.writeText(location.href).then(() => { atlas.announce(atlas.text("link_kopiert")); say("link_kopiert"); },
+        () => { atlas.notices([atlas.text("link_fehler")]); });
+    },
+    lade: () => atlas.fold(!document.documentElement.classList.contains("lade-zu")),
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest ? event.target.closest("[data-ansicht],[data-aktion],[data-blatt],[data-sprung]") : null;
+    if (!target) return;
+    if (target.dataset.ansicht) {
+      atlas.fold(false);
+      atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
+    }
+    else if (target.dataset.aktion) { if (atlas.actions[target.dataset.aktion]) atlas.actions[target.dataset.aktion](target); }
+    else if (target.dataset.blatt) sheet(target);
+    else jump(event, target.dataset.sprung);
+  });
+
+  function jump(event, id) {
+    const goal = at(id);
+    if (!goal) return;
+    event.preventDefault();
+    if (goal.dataset.ansicht) atlas.navigate({ ansicht: goal.dataset.ansicht }, "replace");
+    if (goal.closest("#wahl-inhalt")) { const grip = document.querySelector('[data-blatt="wahl"]'); if (grip.offsetParent && grip.getAttribute("aria-expanded") === "false") sheet(grip); }
+    goal.focus();
+    if (id === "buehne") { const first = goal.querySelector('path[tabindex="0"]'); if (first) first.focus(); }
+  }
+
+  function sheet(grip) {
+    const open = grip.getAttribute("aria-expanded") === "true";
+    grip.setAttribute("aria-expanded", String(!open));
+    document.documentElement.classList.toggle(`blatt-${grip.dataset.blatt}`, !open);
+    if (!open) document.querySelectorAll(`[data-blatt]:not([data-blatt="${grip.dataset.blatt}"])`).forEach((other) => {
+      other.setAttribute("aria-expanded", "false");
+      document.documentElement.classList.remove(`blatt-${other.dataset.blatt}`);
+    });
+  }
+
+  /** Put a sheet away, if it is open. */
+  atlas.closeSheet = function (name) {
+    const grip = document.querySelector(`[data-blatt="${name}"][aria-expanded="true"]`);
+    if (grip) sheet(grip);
+  };
+
+  /** Show the tab of the drawer that the selection names; true where its panel was hidden. */
+  atlas.openTab = function (open) {
+    let moved = false;
+    document.querySelectorAll('[role="tab"][data-ansicht]').forEach((tab) => {
+      const chosen = tab.dataset.ansicht === open;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      const panel = at(`feld-${tab.dataset.ansicht}`);
+      if (panel && panel.hidden === chosen) { panel.hidden = !chosen; moved = moved || chosen; }
+    });
+    return moved;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest && event.target.closest('[role="tab"]');
+    if (!tab || !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+    event.preventDefault();
+    const tabs = [...tab.parentElement.querySelectorAll('[role="tab"]')];
+    const now = tabs.indexOf(tab);
+    const next = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const goal = tabs[(next + tabs.length) % tabs.length];
+    atlas.navigate({ ansicht: goal.dataset.ansicht }, "replace");
+    goal.focus();
+  });
+})();
