@@ -18,8 +18,8 @@ from geodata.problems import format_report
 from indicators.catalogue import Catalogue
 from indicators.protection.audit import Attack, attack_published
 from indicators.protection.crossing import attack_across
-from indicators.protection.protocol import ELSEWHERE, LINKED, PRIMARY, SECONDARY, build_protocol
-from indicators.protection.region import RegionProtection
+from indicators.protection.holdings import RegionProtection
+from indicators.protection.protocol import ELSEWHERE, LINKED, PRIMARY, REST, SECONDARY, build_protocol
 from indicators.protection.vintages import delivered_days
 from indicators.publication import publish_indicator
 from layouts.texts import INTERNAL
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.audit:
         return 0
     breaches = pd.concat([*(p.rows[~p.rows["genuegt"]].assign(gebietsstand=p.stand) for p in protocols), crossing])
-    print(_verdict(breaches, sum(int((p.rows["art"] == PRIMARY).sum()) for p in protocols)))
+    print(_verdict(breaches, sum(int(p.rows["art"].isin((PRIMARY, REST)).sum()) for p in protocols)))
     return 1 if len(breaches) else 0
 
 
@@ -122,15 +122,17 @@ def write_report(path: Path, package: RegionPackage, protocols: Iterable[Vintage
 
 def _summary(protocol: VintageProtocol) -> str:
     kinds = protocol.rows["art"].value_counts()
-    primary, linked, secondary, elsewhere = (
-        int(kinds.get(kind, 0)) for kind in (PRIMARY, LINKED, SECONDARY, ELSEWHERE)
+    primary, linked, secondary, elsewhere, rests = (
+        int(kinds.get(kind, 0)) for kind in (PRIMARY, LINKED, SECONDARY, ELSEWHERE, REST)
     )
-    upper = int((protocol.rows["ebene"] != protocol.protection.hierarchy.ebenen[0]).sum())
-    share = f"{100 * len(protocol.rows) / max(protocol.cells, 1):.2f}".replace(".", ",")
+    hidden = protocol.rows[protocol.rows["art"] != REST]
+    upper = int((hidden["ebene"] != protocol.protection.hierarchy.ebenen[0]).sum())
+    share = f"{100 * len(hidden) / max(protocol.cells, 1):.2f}".replace(".", ",")
     return (
-        f"Gebietsstand {protocol.stand}: {protocol.cells} Zellen, gesperrt {len(protocol.rows)} ({share} %): "
+        f"Gebietsstand {protocol.stand}: {protocol.cells} Zellen, gesperrt {len(hidden)} ({share} %): "
         f"{primary} primär, {secondary} sekundär, {linked} verknüpft, "
-        f"{elsewhere} wegen eines anderen Gebietsstands; {upper} davon über der feinsten Ebene"
+        f"{elsewhere} wegen eines anderen Gebietsstands; {upper} davon über der feinsten Ebene; "
+        f"geschützt sind auch {rests} nicht veröffentlichte Reste"
     )
 
 

@@ -11,9 +11,10 @@ from geodata.revisions import Change, Component, relate_areas
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
 from indicators.protection import Pattern
+from indicators.protection.holdings import RegionProtection
+from indicators.protection.lots import Lots
 from indicators.protection.pairs import Link
 from indicators.protection.pieces import ChangedAreas
-from indicators.protection.region import RegionProtection
 from indicators.protection.vintages import delivered_days, protect_vintages
 
 
@@ -40,7 +41,8 @@ def protect_package(package: RegionPackage, catalogue: Catalogue) -> PackageProt
     }
     hierarchies = {stand: build_hierarchy(package, stand) for stand in stands}
     links = link_vintages(package, counts)
-    return PackageProtection(counts, links, protect_vintages(catalogue, counts, hierarchies, links))
+    lots = {stand: Lots.of(counts[stand], package.config.geheimhaltung.schluessel) for stand in stands}
+    return PackageProtection(counts, links, protect_vintages(catalogue, counts, hierarchies, links, lots))
 
 
 def build_hierarchy(package: RegionPackage, stand: str) -> Hierarchy:

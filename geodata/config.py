@@ -166,6 +166,12 @@ class Design(Model):
     logo_text: str | None = None  # alternative text of the logo
 
 
+class Confidentiality(Model):
+    """`[geheimhaltung]`: what the statistics office keeps to itself."""
+
+    schluessel: str | None = Field(default=None, min_length=16)  # draws which cells are hidden for another's sake
+
+
 class RegionConfig(Model):
     """The whole of `region.toml`."""
 
@@ -179,6 +185,7 @@ class RegionConfig(Model):
     bevoelkerungspunkte: tuple[PopulationPoints, ...] = ()
     texte: Texts
     gestaltung: Design = Design()
+    geheimhaltung: Confidentiality = Confidentiality()
 
     @model_validator(mode="after")
     def _references_exist(self) -> "RegionConfig":

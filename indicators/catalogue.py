@@ -109,12 +109,13 @@ class Indikator(Model):
 class Summe(Model):
     """One `[[summen]]` entry: a variable is the sum of others in every area and year, e.g. all ages = under 18 + older.
 
-    A part that no table delivers is an unknown rest: `teile = ["sgb2_u15", "sgb2_uebrige"]` says that the first is
-    contained in the whole. Protection uses these equations, because readers know them too.
+    A part that no table delivers is a rest: `teile = ["sgb2_u15", "sgb2_uebrige"]` says that the first is contained in
+    the whole. Readers can compute a rest, so it is protected like any count.
     """
 
     ganzes: Key
     teile: tuple[Key, ...] = Field(min_length=2)
+    min_zaehler: int | None = Field(default=None, ge=0)  # P1 of the rest; the strictest of the equation by default
 
     @model_validator(mode="after")
     def _is_a_sum_of_others(self) -> "Summe":

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +14,8 @@ from indicators.catalogue import Art, Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
 from indicators.protection.bounds import solve_bounds
 from indicators.protection.equations import relation_equations
+from indicators.protection.holdings import QuantityProtection, RegionProtection
 from indicators.protection.quantities import LinkedTables, Quantity, denominator_of, quantity_of
-from indicators.protection.region import RegionProtection
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -25,6 +27,13 @@ _FAR = 1e10  # "no limit": exact enough in sums of some ten thousand cells
 def limit(bound: float) -> float:
     """A bound as it is, NaN where it only stands for "no limit"."""
     return float("nan") if abs(bound) > _FAR / 1000 else bound
+
+
+class Knowledge(StrEnum):
+    """What a reader makes use of besides the published numbers."""
+
+    EQUATIONS = "equations"  # sums, rates and denominators
+    ZEROS = "zeros"  # also that zeros are shown, so that a hidden count is 1 at least
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +53,9 @@ class Attack:
     high: Mapping[Quantity, Floats]
 
     def breaches(self, protection: RegionProtection) -> dict[Quantity, Mask]:
-        """Protected cells whose interval is narrower than demanded (S2)."""
+        """Protected cells, of quantities and of rests, whose interval is narrower than demanded (S2)."""
         found = {}
-        for name, part in protection.quantities.items():
+        for name, part in protection.everything.items():
             demand = part.demand
             wide_up = self.high[name] >= part.counts + part.cells.need_up - TOLERANCE
             wide_down = self.low[name] <= part.counts - part.cells.need_down + TOLERANCE
@@ -55,7 +64,10 @@ class Attack:
 
 
 def attack_published(
-    catalogue: Catalogue, published: Mapping[str, pd.DataFrame], protection: RegionProtection
+    catalogue: Catalogue,
+    published: Mapping[str, pd.DataFrame],
+    protection: RegionProtection,
+    knowledge: Knowledge = Knowledge.ZEROS,
 ) -> Attack:
     """Collect all published numbers of a Gebietsstand and solve for the hidden ones.
 
@@ -67,6 +79,8 @@ def attack_published(
         Result of `publish_indicator` per indicator.
     protection : RegionProtection
         Tells which cells exist and how far delivered totals differ from their parts: the reader is taken to know that.
+    knowledge : Knowledge
+        What the reader makes use of, everything by default.
 
     Returns
     -------
@@ -81,12 +95,13 @@ def attack_published(
     Notes
     -----
     Equations: whole = Σ parts on every level, declared sums and sums of variables within every area, Z ≤ N where N is
-    published and Z is a number of cases out of N, counts divided out of rates, both counts of a change.
+    published and Z is a number of cases out of N, counts divided out of rates, both counts of a change, and Z ≥ 1 of
+    every hidden count that would be shown if it were 0.
     """
     known = read_known(catalogue, published, protection.hierarchy, protection.tables, protection.years)
     intervals: dict[Quantity, tuple[Floats, Floats]] = {}
     for group in protection.tables.groups:
-        intervals |= _solve_group(protection, group, known)
+        intervals |= _solve_group(protection, group, known, knowledge)
     low, high = ({name: pair[side] for name, pair in intervals.items()} for side in (0, 1))
     return Attack(known, low, high)
 
@@ -170,38 +185,57 @@ def _note(
 
 
 def _solve_group(
-    protection: RegionProtection, group: tuple[Quantity, ...], known: Mapping[Quantity, Floats]
+    protection: RegionProtection,
+    group: tuple[Quantity, ...],
+    known: Mapping[Quantity, Floats],
+    knowledge: Knowledge,
 ) -> dict[Quantity, tuple[Floats, Floats]]:
     """Intervals of linked quantities, year by year."""
     tree, tables = protection.tree, protection.tables
     relations = tables.relations_of(group)
-    rests = dict.fromkeys(m for r in relations for m in (r.whole, *r.parts) if m not in tables.quantities)
-    parts = [protection.quantities[name] for name in group]
-    free = (len(rests) * tree.size, len(protection.years))
-    seen = np.vstack([*(known[name] for name in group), np.full(free, np.nan)])
+    names = (*group, *tables.rests_of(group))
+    others = dict.fromkeys(m for r in relations for m in (r.whole, *r.parts) if m not in names)
+    parts = [protection.everything[name] for name in names]
+    free = (len(others) * tree.size, len(protection.years))
+    unseen = np.full((tree.size, len(protection.years)), np.nan)
+    seen = np.vstack([*(known.get(name, unseen) for name in names), np.full(free, np.nan)])
     truth = np.vstack([*(part.cells.counts for part in parts), np.zeros(free)])
-    lower = np.vstack([*(np.maximum(part.demand.floor, -_FAR) for part in parts), np.zeros(free)])
-    upper = np.vstack([*(_ceiling(name, protection, known) for name in group), np.full(free, _FAR)])
+    lower = np.vstack([*(_floor(part, knowledge) for part in parts), np.zeros(free)])
+    upper = np.vstack([*(_ceiling(name, protection, known) for name in names), np.full(free, _FAR)])
     targets = np.vstack([*(part.demand.cells for part in parts), np.zeros(free, dtype=bool)])
     low, high = seen.copy(), seen.copy()
     for year in np.flatnonzero((targets | np.isnan(seen)).any(axis=0)).tolist():
-        bound = {name: ~np.isnan(part.cells.counts[:, year]) & tables.quantities[name].additive
-                 for name, part in zip(group, parts, strict=True)}  # fmt: skip
-        equations = relation_equations(tree, (*group, *rests), bound, relations)
+        bound = {name: ~np.isnan(part.cells.counts[:, year]) & tables.is_additive(name)
+                 for name, part in zip(names, parts, strict=True)}  # fmt: skip
+        equations = relation_equations(tree, (*names, *others), bound, relations)
         unknown = np.flatnonzero(np.isnan(seen[:, year]))
-        differences = _differences(equations, np.nan_to_num(truth[:, year]), len(group) * tree.size)
+        differences = _differences(equations, np.nan_to_num(truth[:, year]), len(names) * tree.size)
         sums = differences - equations @ np.nan_to_num(seen[:, year])
         low[unknown, year], high[unknown, year] = solve_bounds(
             equations[:, unknown], sums, lower[unknown, year], upper[unknown, year], targets[unknown, year]
         )
-    cells = {name: slice(i * tree.size, (i + 1) * tree.size) for i, name in enumerate(group)}
-    return {name: (low[cells[name]], high[cells[name]]) for name in group}
+    cells = {name: slice(i * tree.size, (i + 1) * tree.size) for i, name in enumerate(names)}
+    return {name: (low[cells[name]], high[cells[name]]) for name in names}
+
+
+def _floor(part: QuantityProtection, knowledge: Knowledge) -> Floats:
+    """Smallest count possible: 1 for what would be shown if it were 0."""
+    floor = np.maximum(part.demand.floor, -_FAR)
+    match knowledge:
+        case Knowledge.EQUATIONS:
+            return floor
+        case Knowledge.ZEROS:
+            return np.where(part.cells.known, part.cells.counts - part.cells.down, floor)
+        case _:
+            assert_never(knowledge)
 
 
 def _ceiling(name: Quantity, protection: RegionProtection, known: Mapping[Quantity, Floats]) -> Floats:
     """Smallest published denominator, where the count is really a part of it."""
-    part = protection.quantities[name]
+    part = protection.everything[name]
     ceiling = np.full(part.counts.shape, _FAR)
+    if name in protection.rests:
+        return ceiling
     for rule in protection.tables.quantities[name].rules:
         if rule.denominator is not None and not np.isinf(part.demand.floor).any():
             totals = known[rule.denominator]

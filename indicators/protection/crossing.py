@@ -13,9 +13,9 @@ from indicators.catalogue import Catalogue
 from indicators.protection.audit import TOLERANCE, read_known
 from indicators.protection.bounds import tighten_bounds
 from indicators.protection.equations import relation_equations
+from indicators.protection.holdings import RegionProtection
 from indicators.protection.pairs import Link, find_areas
 from indicators.protection.quantities import Quantity
-from indicators.protection.region import RegionProtection
 from indicators.protection.vintages import Days, shared_years
 
 Floats = npt.NDArray[np.float64]
@@ -155,6 +155,10 @@ class Ground:
         columns = self._columns(name, year)
         if any(np.isinf(self.protections[stand].quantities[name].demand.floor).any() for stand in columns):
             lower[:] = -_FAR
+        for stand, (column, counts) in columns.items():
+            cells = self.protections[stand].quantities[name].cells
+            hidden = np.flatnonzero(cells.known[:, column])
+            np.maximum.at(lower, self.numbers[stand][hidden], (counts - cells.down[:, column])[hidden])
         for stand, (column, _) in columns.items():
             seen = known[stand][name][:, column]
             shown = ~np.isnan(seen)

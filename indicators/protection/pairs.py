@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.hierarchy import Hierarchy
+from indicators.protection.holdings import Imposed, RegionCounts, RegionProtection
 from indicators.protection.pieces import ChangedAreas, largest_pieces
-from indicators.protection.primary import Demand
+from indicators.protection.primary import Demand, small_counts
 from indicators.protection.quantities import LinkedTables, Quantity
-from indicators.protection.region import Imposed, RegionCounts, RegionProtection
 from indicators.protection.tree import Tree
 
 Mask = npt.NDArray[np.bool_]
@@ -90,7 +90,8 @@ class Pair:
         """Common years in which the older areas of moved borders would give something away."""
         for year in range(len(self.columns[0])):
             linked = [name for name in group if self.is_linked(name, changed, year)]
-            if not all(self._is_harmless(name, changed, year, imposed[name]) for name in linked):
+            harmless = all(self._is_harmless(name, changed, year, imposed[name]) for name in linked)
+            if linked and not (harmless and self._rests_are_harmless(group, changed, year)):
                 yield year
 
     def block(self, name: Quantity, changed: ChangedAreas, year: int, imposed: Imposed) -> None:
@@ -139,6 +140,19 @@ class Pair:
         if np.isnan(totals).any():
             return False
         return changed.nested or self._pieces_are_wide(name, changed, year, totals)
+
+    def _rests_are_harmless(self, group: tuple[Quantity, ...], changed: ChangedAreas, year: int) -> bool:
+        """Whether what is left of a whole is nowhere too small, neither in an area nor in a piece."""
+        for name in self.older.tables.rests_of(group):
+            least = self.older.tables.rests[name].rule.least
+            ours = self.older.rests[name][self._ours(changed, year)]
+            theirs = self.newer.rests[name].counts[self._theirs(changed, year)]
+            totals = np.concatenate([theirs, ours])
+            if small_counts(ours, least).any():
+                return False
+            if not (np.isnan(totals).any() or changed.nested or are_wide(changed, totals, least)):
+                return False
+        return True
 
     def _has_small_complement(self, name: Quantity, changed: ChangedAreas, year: int) -> bool:
         """Whether a count out of this one is secret for its complement (P2) in one of the older areas.

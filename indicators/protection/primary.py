@@ -120,7 +120,7 @@ class Demand:
     ceiling : ndarray of float
         Largest count a reader holds possible before any equation: the smallest public denominator; inf without one.
     floor : ndarray of float
-        Smallest count possible: 0, −inf for balances.
+        Smallest count possible before anything is known: 0, −inf for balances.
     """
 
     small: Mask
@@ -153,16 +153,17 @@ def compute_demand(counts: Floats, rules: list[tuple[Rule, Floats | None]]) -> D
 
     Notes
     -----
-    S2 asks for an interval [lo, hi] with lo ≤ 0 and hi ≥ minz. For P2 the same is asked of the complement N − Z. Where
-    a public denominator is itself below minz no equation is needed to see that Z is: hi ≥ min(minz, N) is demanded.
-    Balances must stay possible from −minz to minz.
+    S2 asks for an interval [lo, hi] with lo ≤ 0 and hi ≥ minz. Since zeros are published, everyone knows of a hidden
+    count that it is 1 at least: lo ≤ 1 is demanded, and nobody is assumed to hold 0 possible. For P2 the same is asked
+    of the complement N − Z, which may be 0, for Z = N is hidden too. Where a public denominator is itself below minz no
+    equation is needed to see that Z is: hi ≥ min(minz, N) is demanded. Balances must stay possible from −minz to minz.
 
     Examples
     --------
     >>> counts, totals = np.array([[7.0], [96.0], [3.0]]), np.array([[206.0], [100.0], [8.0]])
     >>> demand = compute_demand(counts, [(Rule(10, ("n",), True), totals)])
     >>> (counts - demand.down).ravel().tolist(), (counts + demand.up).ravel().tolist()
-    ([0.0, 90.0, 0.0], [10.0, 100.0, 8.0])
+    ([1.0, 90.0, 1.0], [10.0, 100.0, 8.0])
     """
     signed = bool((counts < 0).any())
     ceiling = np.full(counts.shape, np.inf)
@@ -175,12 +176,12 @@ def compute_demand(counts: Floats, rules: list[tuple[Rule, Floats | None]]) -> D
         cells = small_counts(counts, rule.least)
         small |= cells
         highest = np.where(cells, np.maximum(highest, rule.least), highest)
-        lowest = np.where(cells, np.minimum(lowest, -rule.least if signed else 0), lowest)
+        lowest = np.where(cells, np.minimum(lowest, -rule.least if signed else 1), lowest)
         if rule.complement and totals is not None:
             cells = small_complements(counts, totals, rule.least)
             complement |= cells
             highest = np.where(cells, np.maximum(highest, totals), highest)
-            lowest = np.where(cells, np.minimum(lowest, np.maximum(totals - max(rule.least, 1), 0)), lowest)
+            lowest = np.where(cells, np.minimum(lowest, np.maximum(totals - max(rule.least, 1), 1)), lowest)
     up, down = np.minimum(highest, ceiling) - counts, counts - lowest
     floor = np.full(counts.shape, -np.inf if signed else 0.0)
     return Demand(small, complement, np.nan_to_num(up), np.nan_to_num(down), ceiling, floor)

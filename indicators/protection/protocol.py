@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from indicators.protection.audit import Attack, limit
+from indicators.protection.holdings import QuantityProtection, RegionProtection
 from indicators.protection.quantities import Quantity
-from indicators.protection.region import QuantityProtection, RegionProtection
 from indicators.protection.secondary import Reason
 
 Row = tuple[object, ...]
@@ -28,11 +28,11 @@ COLUMNS = (
     "verlangt_oben",
     "genuegt",
 )
-PRIMARY, LINKED, SECONDARY, ELSEWHERE = "primaer", "verknuepft", "sekundaer", "gebietsstand"
+PRIMARY, LINKED, SECONDARY, ELSEWHERE, REST = "primaer", "verknuepft", "sekundaer", "gebietsstand", "rest"
 
 
 def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame:
-    """One row per hidden cell of a Gebietsstand.
+    """One row per hidden cell of a Gebietsstand, and per protected rest.
 
     Parameters
     ----------
@@ -45,10 +45,11 @@ def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame
     -------
     DataFrame
         INTERNAL, never to be published: tells primary from secondary. Columns `variable` (joined with " + "),
-        `indikatoren` (ids), `ebene`, `area`, `jahr`, `art` (primaer, verknuepft, sekundaer, gebietsstand), `regel`
-        (P1, P2, D2, S1/S2, D5), `gleichung` (equation that forced a secondary cell), `schuetzt` (the cell it
-        protects), `unten`, `oben` (interval a reader can derive, NaN = no limit), `verlangt_unten`,
-        `verlangt_oben` (interval demanded, NaN where nothing is), `genuegt` (whether the demand is met).
+        `indikatoren` (ids), `ebene`, `area`, `jahr`, `art` (primaer, verknuepft, sekundaer, gebietsstand; rest: nobody
+        publishes it, but readers could compute it), `regel` (P1, P2, D2, S1/S2, D5), `gleichung` (equation that forced
+        a secondary cell), `schuetzt` (the cell it protects), `unten`, `oben` (interval a reader can derive, NaN = no
+        limit), `verlangt_unten`, `verlangt_oben` (interval demanded, NaN where nothing is), `genuegt` (whether the
+        demand is met).
 
     Notes
     -----
@@ -56,10 +57,12 @@ def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame
     """
     breaches = attack.breaches(protection)
     rows: list[Row] = []
-    for name, part in protection.quantities.items():
-        for cell, year in np.argwhere(part.hidden).tolist():
+    for name, part in protection.everything.items():
+        of_rest = name in protection.rests
+        for cell, year in np.argwhere(part.demand.cells if of_rest else part.hidden).tolist():
             interval = (limit(float(attack.low[name][cell, year])), limit(float(attack.high[name][cell, year])))
-            reason = _explain(protection, name, part, cell, year)
+            rest = (REST, "P1", "Summe von Variablen", "")
+            reason = rest if of_rest else _explain(protection, name, part, cell, year)
             demanded = _demanded(part, cell, year)
             rows.append((*_place(protection, name, cell, year), *reason, *interval, *demanded,
                          not breaches[name][cell, year]))  # fmt: skip
@@ -67,7 +70,8 @@ def build_protocol(protection: RegionProtection, attack: Attack) -> pd.DataFrame
 
 
 def _place(protection: RegionProtection, name: Quantity, cell: int, year: int) -> Row:
-    indicators = " ".join(protection.tables.quantities[name].indicators)
+    quantity = protection.tables.quantities.get(name)
+    indicators = "" if quantity is None else " ".join(quantity.indicators)
     return (" + ".join(name), indicators, *_area(protection, cell), int(protection.years[year]))
 
 

@@ -30,6 +30,24 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What is left of a published whole when its published parts are taken away; readers can compute it.
+
+    Parameters
+    ----------
+    relation : Relation
+        The equation that gives it.
+    rule : Rule
+        P1 with the threshold of the declared sum, or the strictest of the indicators in the equation. Unions of rests
+        and parts need no rule of their own: they are as large as each of their members, and a union below a threshold
+        has none but small members.
+    """
+
+    relation: Relation
+    rule: Rule
+
+
+@dataclass(frozen=True)
 class PublishedQuantity:
     """One sum of variables that readers see.
 
@@ -73,6 +91,7 @@ class LinkedTables:
 
     quantities: Mapping[Quantity, PublishedQuantity]
     relations: tuple[Relation, ...]
+    rests: Mapping[Quantity, Rest]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "LinkedTables":
@@ -80,7 +99,10 @@ class LinkedTables:
         counted = [i for i in catalogue.indikatoren.values() if i.art is not Art.WERT]
         names = dict.fromkeys(name for indikator in counted for name in _shown(indikator))
         quantities = {name: _describe(name, counted) for name in names}
-        return cls(quantities, _relations(quantities, catalogue.summen))
+        relations = _relations(quantities, catalogue.summen)
+        rests = _rests(relations, quantities, catalogue.summen)
+        unions = [Relation(name, tuple((part,) for part in name)) for name in rests if len(name) > 1]
+        return cls(quantities, (*relations, *(r for r in unions if r not in relations)), rests)
 
     @cached_property
     def variables(self) -> tuple[str, ...]:
@@ -100,9 +122,22 @@ class LinkedTables:
         return tuple(tuple(sorted(name for name in group if name in self.quantities)) for group in groups)
 
     def relations_of(self, group: Iterable[Quantity]) -> tuple[Relation, ...]:
-        """Relations within a group."""
-        members = set(group)
+        """Relations within a group, those of its rests included."""
+        members = set(group) | set(self.rests_of(group))
         return tuple(r for r in self.relations if members & {r.whole, *r.parts})
+
+    def rests_of(self, group: Iterable[Quantity]) -> tuple[Quantity, ...]:
+        """Rests that follow from quantities of a group."""
+        members = set(group)
+        return tuple(name for name, rest in self.rests.items() if rest.relation.whole in members)
+
+    def shares_of(self, name: Quantity) -> int:
+        """Number of quantities divided by this one, which are hidden where it is (D2)."""
+        return sum(name in quantity.denominators for quantity in self.quantities.values())
+
+    def is_additive(self, name: Quantity) -> bool:
+        """Whether parts of a quantity or rest add up."""
+        return name in self.rests or self.quantities[name].additive
 
     def _denominators_first(self) -> list[Quantity]:
         ordered: dict[Quantity, None] = {}
@@ -161,3 +196,32 @@ def _connects(
     members = (relation.whole, *relation.parts)
     additive = all(quantities[name].additive for name in members if name in quantities)
     return additive and sum(name in quantities or uses[name] > 1 for name in members) > 1
+
+
+def _rests(
+    relations: tuple[Relation, ...], quantities: Mapping[Quantity, PublishedQuantity], summen: tuple[Summe, ...]
+) -> dict[Quantity, Rest]:
+    """Rest of every relation with a published whole and a published part, under its variables."""
+    own = {Relation((s.ganzes,), tuple((part,) for part in s.teile)): s.min_zaehler for s in summen}
+    rests: dict[Quantity, Rest] = {}
+    for relation in relations:
+        shown = [part for part in relation.parts if part in quantities]
+        absent = [variable for part in relation.parts if part not in quantities for variable in part]
+        name = quantity_of(absent)
+        if relation.whole not in quantities or not shown or not absent or name in quantities:
+            continue
+        least = own.get(relation)
+        if least is None:
+            least = _strictest([relation.whole, *shown], quantities)
+        if name not in rests or rests[name].rule.least < least:
+            rests[name] = Rest(relation, Rule(least, None, False))
+    return rests
+
+
+def _strictest(members: list[Quantity], quantities: Mapping[Quantity, PublishedQuantity]) -> int:
+    """Threshold of the members; where none has one, of what is divided by them."""
+    own = [rule.least for name in members for rule in quantities[name].rules]
+    if any(own):
+        return max(own)
+    divided = [q for q in quantities.values() if set(q.denominators) & set(members)]
+    return max((rule.least for quantity in divided for rule in quantity.rules), default=0)

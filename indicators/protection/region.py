@@ -1,19 +1,20 @@
 """Suppression of a whole Gebietsstand: all quantities of the catalogue, their hierarchies and their relations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.aggregation import arrange_counts, sum_upwards
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
+from indicators.protection.holdings import Imposed, QuantityProtection, RegionCounts, RegionProtection
+from indicators.protection.lots import Lots
 from indicators.protection.pattern import Pattern
-from indicators.protection.primary import Demand, compute_demand
-from indicators.protection.quantities import LinkedTables, Quantity
-from indicators.protection.secondary import ROUNDING, Cells, Reason, hide_complements
+from indicators.protection.primary import Demand
+from indicators.protection.quantities import Quantity
+from indicators.protection.secondary import ROUNDING, Cells, hide_complements
 from indicators.protection.tree import Tree, compute_room, imply_missing
 
 Mask = npt.NDArray[np.bool_]
@@ -23,97 +24,9 @@ Floats = npt.NDArray[np.float64]
 _FAR = 10.0
 
 
-@dataclass(frozen=True, eq=False)
-class RegionCounts:
-    """Counts of one Gebietsstand on all levels, before protection; INTERNAL. Arrays of shape (A, Y)."""
-
-    hierarchy: Hierarchy
-    tree: Tree
-    tables: LinkedTables
-    years: npt.NDArray[np.int64]
-    totals: Mapping[Quantity, Floats]
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy) -> "RegionCounts":
-        """Sum up what was delivered; arguments as for `compute_pattern`."""
-        tables = LinkedTables.of(catalogue)
-        cube = sum_upwards(arrange_counts(counts, tables.variables, (), hierarchy), hierarchy)
-        totals = {name: cube.total(name) for name in tables.quantities}
-        return cls(hierarchy, Tree.of(hierarchy), tables, cube.years, totals)
-
-    def demand(self, name: Quantity) -> Demand:
-        """What the primary rules demand of one quantity."""
-        rules = [
-            (r, self.totals[r.denominator] if r.denominator is not None else None)
-            for r in self.tables.quantities[name].rules
-        ]
-        return compute_demand(self.totals[name], rules)
-
-
-@dataclass(frozen=True, eq=False)
-class Imposed:
-    """What other Gebietsstände impose on one quantity; arrays of shape (A, Y).
-
-    Parameters
-    ----------
-    hidden : ndarray of bool
-        Must be hidden.
-    fixed : ndarray of bool
-        Read off another Gebietsstand: hiding such a cell protects nothing.
-    covered : ndarray of bool
-        Protected in another Gebietsstand as the same cell.
-    blocked : ndarray of bool
-        Hidden for the sake of pieces; may be shown where the cells shown determine it anyway.
-    moves : ndarray of float
-        How far a reader must hold a rise and a fall possible because a cell elsewhere is hidden behind this one.
-    """
-
-    hidden: Mask
-    fixed: Mask
-    covered: Mask
-    blocked: Mask
-    moves: Floats
-
-    @classmethod
-    def nothing(cls, shape: tuple[int, ...]) -> "Imposed":
-        """Start from here."""
-        masks = [np.zeros(shape, dtype=bool) for _ in range(4)]
-        return cls(masks[0], masks[1], masks[2], masks[3], np.zeros(shape))
-
-
-@dataclass(frozen=True, eq=False)
-class QuantityProtection:
-    """What protection knows of one quantity; INTERNAL, holds raw counts. Arrays of shape (A, Y).
-
-    `imposed` are the cells hidden for another Gebietsstand.
-    """
-
-    counts: Floats
-    demand: Demand
-    cells: Cells
-    linked: Mask
-    hidden: Mask
-    reasons: Mapping[tuple[int, int], Reason]
-    imposed: Mask
-
-
-@dataclass(frozen=True, eq=False)
-class RegionProtection:
-    """Result for one Gebietsstand; INTERNAL, never leaves the protection package except as `pattern`."""
-
-    hierarchy: Hierarchy
-    tree: Tree
-    tables: LinkedTables
-    years: npt.NDArray[np.int64]
-    quantities: Mapping[Quantity, QuantityProtection]
-
-    @property
-    def pattern(self) -> Pattern:
-        """Which cells are suppressed, and nothing else."""
-        return Pattern(self.years, {name: part.hidden for name, part in self.quantities.items()})
-
-
-def compute_pattern(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy) -> Pattern:
+def compute_pattern(
+    catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy, lots: Lots | None = None
+) -> Pattern:
     """Decide which cells of a Gebietsstand are suppressed in all indicators together.
 
     Parameters
@@ -124,6 +37,8 @@ def compute_pattern(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hiera
         As for `publish_indicator`, with all variables.
     hierarchy : Hierarchy
         Levels and areas of the same Gebietsstand.
+    lots : Lots, optional
+        Decide which cell is hidden for another's sake; drawn from the counts by default.
 
     Returns
     -------
@@ -149,18 +64,21 @@ def compute_pattern(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hiera
     ...     "definition": "d", "zaehler_text": "z", "geheimhaltung": {"min_zaehler": 10}}}})
     >>> counts = pd.DataFrame({"ebene": "raum", "area": list("abcd"), "jahr": 2020, "quelle": "amt", "variable": "z",
     ...                        "stichtag": pd.Timestamp("2020-12-31"), "wert": [412.0, 7.0, 300.0, 281.0]})
-    >>> compute_pattern(catalogue, counts, Hierarchy(("raum", "region"), parents, sizes)).suppressed(("z",)).ravel()
+    >>> region = Hierarchy(("raum", "region"), parents, sizes)
+    >>> compute_pattern(catalogue, counts, region, Lots(None)).suppressed(("z",)).ravel()
     array([False,  True, False,  True, False])
     """
-    return protect_region(catalogue, counts, hierarchy).pattern
+    return protect_region(catalogue, counts, hierarchy, lots).pattern
 
 
-def protect_region(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy) -> RegionProtection:
+def protect_region(
+    catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierarchy, lots: Lots | None = None
+) -> RegionProtection:
     """Like `compute_pattern`, with everything the internal protocol and the audit need.
 
     Parameters
     ----------
-    catalogue, counts, hierarchy
+    catalogue, counts, hierarchy, lots
         As for `compute_pattern`.
 
     Returns
@@ -168,7 +86,7 @@ def protect_region(catalogue: Catalogue, counts: pd.DataFrame, hierarchy: Hierar
     RegionProtection
         INTERNAL: holds raw counts.
     """
-    return protect_counts(RegionCounts.of(catalogue, counts, hierarchy), {})
+    return protect_counts(RegionCounts.of(catalogue, counts, hierarchy, lots or Lots.of(counts)), {})
 
 
 def protect_counts(region: RegionCounts, imposed: Mapping[Quantity, Imposed]) -> RegionProtection:
@@ -187,6 +105,7 @@ def protect_counts(region: RegionCounts, imposed: Mapping[Quantity, Imposed]) ->
         INTERNAL: holds raw counts.
     """
     found: dict[Quantity, QuantityProtection] = {}
+    rests = {name: _protect_rest(name, region) for name in region.rests}
     pending = True
     while pending:
         pending = False
@@ -195,8 +114,16 @@ def protect_counts(region: RegionCounts, imposed: Mapping[Quantity, Imposed]) ->
             if all(name in found and not (linked[name] & ~found[name].hidden).any() for name in group):
                 continue
             pending = True
-            found |= _protect_group(group, region, linked, found, imposed)
-    return RegionProtection(region.hierarchy, region.tree, region.tables, region.years, found)
+            found |= _protect_group(group, region, linked, found, imposed, rests)
+    return RegionProtection(region.hierarchy, region.tree, region.tables, region.years, found, rests)
+
+
+def _protect_rest(name: Quantity, region: RegionCounts) -> QuantityProtection:
+    """Demands of a rest; it is never shown, so there is nothing to hide."""
+    counts, demand = region.rests[name], region.rest_demand(name)
+    nothing = np.zeros(counts.shape, dtype=bool)
+    cells = _cells(region.tree, counts, demand, nothing, ~nothing, np.ones(region.tree.size))
+    return QuantityProtection(counts, demand, replace(cells, known=nothing), nothing, nothing, {}, nothing)
 
 
 def _linked(name: Quantity, region: RegionCounts, found: Mapping[Quantity, QuantityProtection]) -> Mask:
@@ -214,13 +141,16 @@ def _protect_group(
     linked: Mapping[Quantity, Mask],
     found: Mapping[Quantity, QuantityProtection],
     imposed: Mapping[Quantity, Imposed],
+    rests: Mapping[Quantity, QuantityProtection],
 ) -> dict[Quantity, QuantityProtection]:
     tree, parts, natural = region.tree, {}, {}
     for name in group:
         totals, demand = region.totals[name], region.demand(name)
         before = found[name].hidden if name in found else np.zeros_like(linked[name])
         foreign = imposed[name].hidden if name in imposed else np.zeros_like(linked[name])
-        natural[name] = cells = _cells(tree, totals, demand, linked[name])
+        unseen = linked[name] | (foreign & ~imposed[name].covered) if name in imposed else linked[name]
+        lots = region.lots.draw(name, region.hierarchy) * (1 + region.tables.shares_of(name))
+        natural[name] = cells = _cells(tree, totals, demand, linked[name], unseen, lots)
         if name in imposed:
             cells = _restrict(cells, demand, imposed[name])
         hidden, reasons = (
@@ -232,11 +162,12 @@ def _protect_group(
             reasons |= added
         parts[name] = QuantityProtection(totals, demand, cells, linked[name], hidden, reasons, foreign)
     relations = region.tables.relations_of(group)
-    if relations and any(part.hidden.any() for part in parts.values()):
+    left = {name: _restrict_rest(rests[name], name, region, imposed) for name in region.tables.rests_of(group)}
+    if relations and any(part.hidden.any() or part.demand.cells.any() for part in [*parts.values(), *left.values()]):
         from indicators.protection.relations import hide_across  # scipy is only needed where tables overlap
 
-        parts = hide_across(tree, parts, relations)
-    parts = {name: replace(part, cells=natural[name]) for name, part in parts.items()}
+        parts = hide_across(tree, parts | left, relations)
+    parts = {name: replace(parts[name], cells=natural[name]) for name in group}
     return {
         name: _show_determined(tree, part, imposed[name].blocked) if name in imposed else part
         for name, part in parts.items()
@@ -258,6 +189,21 @@ def _restrict(cells: Cells, demand: Demand, imposed: Imposed) -> Cells:
     )
 
 
+def _restrict_rest(
+    rest: QuantityProtection, name: Quantity, region: RegionCounts, imposed: Mapping[Quantity, Imposed]
+) -> QuantityProtection:
+    """Leave a rest alone where another Gebietsstand protects it as the same cell."""
+    relation = region.tables.rests[name].relation
+    members = [member for member in (relation.whole, *relation.parts) if member in region.totals]
+    if not all(member in imposed for member in members):
+        return rest
+    open_demand = ~np.logical_and.reduce([imposed[member].covered for member in members])
+    cells = rest.cells
+    return replace(
+        rest, cells=replace(cells, need_up=cells.need_up * open_demand, need_down=cells.need_down * open_demand)
+    )
+
+
 def _show_determined(tree: Tree, part: QuantityProtection, blocked: Mask) -> QuantityProtection:
     """Show blocked cells again that follow from those shown: hiding them keeps nothing secret."""
     up, down = part.cells.room(tree, part.hidden)
@@ -265,16 +211,19 @@ def _show_determined(tree: Tree, part: QuantityProtection, blocked: Mask) -> Qua
     return replace(part, hidden=part.hidden & ~shown)
 
 
-def _cells(tree: Tree, counts: Floats, demand: Demand, linked: Mask) -> Cells:
+def _cells(tree: Tree, counts: Floats, demand: Demand, linked: Mask, unseen: Mask, lots: Floats) -> Cells:
+    """Demands and limits of all cells; `unseen` are those of which readers would not see whether they are zero."""
     known = ~np.isnan(counts)
     implied = imply_missing(tree, counts)
     far = _FAR * np.nansum(np.abs(implied[tree.levels[0]])) + _FAR**4
     numbers = np.nan_to_num(implied)
     up = np.where(known, np.minimum(np.where(known, demand.ceiling, np.inf), far) - numbers, far)
-    down = np.minimum(numbers - demand.floor, far)
+    floor = np.where(known & ~unseen & (demand.floor == 0), np.minimum(numbers, 1), demand.floor)
+    down = np.minimum(numbers - floor, far)
     # A cell hidden only for its denominator's sake must still not be the one unknown of an equation (S1).
     need_up = np.where(linked & (numbers == 0), np.maximum(demand.up, np.minimum(1, up)), demand.up)
     need_down = np.where(linked & (numbers != 0), np.maximum(demand.down, np.minimum(1, down)), demand.down)
     everything = ~np.isnan(implied)
     most_up, most_down = compute_room(tree, implied, everything, up, down)
-    return Cells(implied, known, up, down, np.minimum(need_up, most_up), np.minimum(need_down, most_down))
+    need = np.minimum(need_up, most_up), np.minimum(need_down, most_down)
+    return Cells(implied, known, up, down, *need, lots)

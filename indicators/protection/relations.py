@@ -7,7 +7,6 @@ then. What one program moved needs no program of its own, and before any program
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +14,10 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
 from indicators.protection.equations import relation_equations
+from indicators.protection.holdings import QuantityProtection
 from indicators.protection.quantities import Quantity, Relation
 from indicators.protection.secondary import ROUNDING, STABLE, Reason
 from indicators.protection.tree import Tree
-
-if TYPE_CHECKING:
-    from indicators.protection.region import QuantityProtection
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -33,8 +30,8 @@ PROGRAMS_UP_TO = 2000
 
 
 def hide_across(
-    tree: Tree, parts: Mapping[Quantity, "QuantityProtection"], relations: Sequence[Relation]
-) -> dict[Quantity, "QuantityProtection"]:
+    tree: Tree, parts: Mapping[Quantity, QuantityProtection], relations: Sequence[Relation]
+) -> dict[Quantity, QuantityProtection]:
     """Hide further cells until the demands of linked quantities are met with all their equations together.
 
     Parameters
@@ -42,7 +39,7 @@ def hide_across(
     tree : Tree
         Areas.
     parts : mapping of Quantity to QuantityProtection
-        Linked quantities, each protected within its own hierarchy.
+        Linked quantities, each protected within its own hierarchy, and their rests, which nobody publishes.
     relations : sequence of Relation
         Sums that connect them.
 
@@ -94,7 +91,7 @@ class YearSystem:
     def of(
         cls,
         tree: Tree,
-        parts: Mapping[Quantity, "QuantityProtection"],
+        parts: Mapping[Quantity, QuantityProtection],
         hidden: Mapping[Quantity, Mask],
         relations: Sequence[Relation],
         year: int,
@@ -114,6 +111,7 @@ class YearSystem:
         ones = {rest: np.ones(tree.size) for rest in rests}
         known = {n: p.cells.known[:, year] for n, p in parts.items()}
         weight = np.where(tree.part_numbers > 0, TOTAL_WEIGHT, 1.0)
+        costs = {n: np.nan_to_num(p.cells.costs[:, year]) for n, p in parts.items()}
         stable = {n: np.where(hidden[n][:, max(year - 1, 0)], STABLE, 1.0) for n in parts}
         return cls(
             tree=tree,
@@ -122,7 +120,7 @@ class YearSystem:
             equations=relation_equations(tree, names, bound, relations),
             hidden=column({n: (hidden[n][:, year] | ~known[n]).astype(float) for n in parts}, ones).astype(bool),
             candidates=column({n: (known[n] & (counts[n] != 0)).astype(float) for n in parts}, zeros).astype(bool),
-            costs=column({n: weight * np.abs(counts[n]) * stable[n] for n in parts}, zeros),
+            costs=column({n: weight * costs[n] * stable[n] for n in parts}, zeros),
             up=column({n: p.cells.up[:, year] for n, p in parts.items()}, {rest: ones[rest] * far for rest in rests}),
             down=column({n: p.cells.down[:, year] for n, p in parts.items()}, rest_counts),
             need_up=column({n: p.cells.need_up[:, year] for n, p in parts.items()}, zeros),

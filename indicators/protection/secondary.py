@@ -1,4 +1,4 @@
-"""Secondary suppression on one hierarchy (S1, S2): which further cells hide the primary ones, cheapest first."""
+"""Secondary suppression on one hierarchy (S1, S2): which further cells hide the primary ones, cheapest lot first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -52,6 +52,8 @@ class Cells:
         How far a count could rise and fall by itself, finite.
     need_up, need_down : ndarray of float
         How far a reader must hold a rise and a fall possible.
+    lots : ndarray of float, shape (A,)
+        What to multiply costs with (`Lots`, and what else must be hidden along with a cell).
     """
 
     counts: Floats
@@ -60,6 +62,13 @@ class Cells:
     down: Floats
     need_up: Floats
     need_down: Floats
+    lots: Floats
+
+    @property
+    def costs(self) -> Floats:
+        """What it costs to hide a cell."""
+        costs: Floats = np.abs(self.counts) * self.lots[:, None]
+        return costs
 
     def in_year(self, year: int) -> "Cells":
         """One column, shape (A, 1)."""
@@ -71,6 +80,7 @@ class Cells:
             self.down[:, column],
             self.need_up[:, column],
             self.need_down[:, column],
+            self.lots,
         )
 
     def room(self, tree: Tree, hidden: Mask) -> tuple[Floats, Floats]:
@@ -105,8 +115,8 @@ def hide_complements(tree: Tree, cells: Cells, hidden: Mask) -> tuple[Mask, dict
 
     Notes
     -----
-    In every group the cheapest cells that are not zero come first, cost = count, ties in the order of the areas. When
-    a group has nothing left, the whole above it is withheld and the same is asked one level up. At the end totals
+    In every group the cheapest cells that are not zero come first, cost = count · lot, ties in the order of the areas.
+    When a group has nothing left, the whole above it is withheld and the same is asked one level up. At the end totals
     that later ones made needless are shown again.
     """
     hidden = hidden.copy()
@@ -128,7 +138,8 @@ def hide_complements(tree: Tree, cells: Cells, hidden: Mask) -> tuple[Mask, dict
 def _show_needless(tree: Tree, cells: Cells, hidden: Mask, added: list[int], year: int) -> None:
     """Show totals again that later ones made needless, and then what was hidden below them for their sake."""
     of_year = cells.in_year(year)
-    largest_first = sorted(added, key=lambda cell: (-abs(float(of_year.counts[cell, 0])), cell))
+    costs = of_year.costs[:, 0].tolist()
+    largest_first = sorted(added, key=lambda cell: (-costs[cell], cell))
     totals = [cell for cell in largest_first if tree.parts[cell]]
     shown: list[int] = []
     for cell in totals + [cell for cell in largest_first if not tree.parts[cell]]:
@@ -163,7 +174,7 @@ class YearSearch:
             hidden=(hidden | ~known).tolist(),
             bound=(~np.isnan(counts)).tolist(),
             candidates=(known & (counts != 0)).tolist(),
-            costs=(np.abs(counts) * np.where(earlier, STABLE, 1.0)).tolist(),
+            costs=(cells.costs[:, year] * np.where(earlier, STABLE, 1.0)).tolist(),
             box={1: cells.up[:, year].tolist(), -1: cells.down[:, year].tolist()},
         )
 

@@ -15,10 +15,12 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.hierarchy import Hierarchy
+from indicators.protection.holdings import Imposed, RegionCounts, RegionProtection
+from indicators.protection.lots import Lots
 from indicators.protection.pairs import Link, Pair
 from indicators.protection.pattern import Pattern
 from indicators.protection.quantities import LinkedTables, Quantity
-from indicators.protection.region import Imposed, RegionCounts, RegionProtection, protect_counts
+from indicators.protection.region import protect_counts
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -32,6 +34,7 @@ def compute_patterns(
     counts: Mapping[str, pd.DataFrame],
     hierarchies: Mapping[str, Hierarchy],
     links: Sequence[Link],
+    lots: Mapping[str, Lots] | None = None,
 ) -> dict[str, Pattern]:
     """Decide which cells of all Gebietsstände are suppressed together.
 
@@ -45,6 +48,8 @@ def compute_patterns(
         The same Gebietsstände, newest first: it loses least.
     links : sequence of Link
         Of every pair and level.
+    lots : mapping of str to Lots, optional
+        By Gebietsstand; drawn from the counts by default.
 
     Returns
     -------
@@ -80,13 +85,14 @@ def compute_patterns(
     ...     [Link("2018", "2016", "raum", (("B1", "B1"),),
     ...           (ChangedAreas(("B3a", "B3b"), ("B3",), (("B3a", "B3"), ("B3b", "B3"))),)),
     ...      Link("2018", "2016", "region", (("r", "r"),), ())],
+    ...     dict.fromkeys(["2018", "2016"], Lots(None)),
     ... )
     >>> patterns["2018"].suppressed(("z",)).ravel().tolist()  # B1, B3a, B3b, r: 139 hides 4
     [False, True, True, False]
     >>> patterns["2016"].suppressed(("z",)).ravel().tolist()  # B3 = r − B1 is known anyway
     [False, False, False]
     """
-    protections = protect_vintages(catalogue, counts, hierarchies, links)
+    protections = protect_vintages(catalogue, counts, hierarchies, links, lots)
     return {stand: protection.pattern for stand, protection in protections.items()}
 
 
@@ -95,12 +101,13 @@ def protect_vintages(
     counts: Mapping[str, pd.DataFrame],
     hierarchies: Mapping[str, Hierarchy],
     links: Sequence[Link],
+    lots: Mapping[str, Lots] | None = None,
 ) -> dict[str, RegionProtection]:
     """Like `compute_patterns`, with everything the internal protocol and the audit need.
 
     Parameters
     ----------
-    catalogue, counts, hierarchies, links
+    catalogue, counts, hierarchies, links, lots
         As for `compute_patterns`.
 
     Returns
@@ -108,7 +115,8 @@ def protect_vintages(
     dict of str to RegionProtection
         INTERNAL: holds raw counts.
     """
-    regions = {stand: RegionCounts.of(catalogue, counts[stand], hierarchy) for stand, hierarchy in hierarchies.items()}
+    drawn = {stand: Lots.of(of_stand) for stand, of_stand in counts.items()} if lots is None else lots
+    regions = {s: RegionCounts.of(catalogue, counts[s], hierarchy, drawn[s]) for s, hierarchy in hierarchies.items()}
     days = {stand: delivered_days(counts[stand]) for stand in hierarchies}
     extra: dict[str, dict[Quantity, Floats]] = {stand: {} for stand in regions}
     found: dict[str, RegionProtection] = {}

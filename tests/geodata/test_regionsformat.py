@@ -17,7 +17,7 @@ EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 MODELS = (
     config.RegionConfig, config.Identity, config.Level, config.Gebietsstand, config.Geometry, config.NamedArea,
     config.Source, config.Table, config.CrosswalkTable, config.PopulationPoints,
-    config.Texts, config.Design, catalogue.Catalogue, catalogue.Indikator,
+    config.Texts, config.Design, config.Confidentiality, catalogue.Catalogue, catalogue.Indikator,
     catalogue.Geheimhaltung, catalogue.Summe,
 )  # fmt: skip
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from indicators.protection import protect_region
 from indicators.protection.crossing import attack_across
-from indicators.protection.region import RegionProtection
+from indicators.protection.holdings import RegionProtection
+from indicators.protection.lots import CHEAPEST_FIRST
 from indicators.protection.vintages import delivered_days, protect_vintages
 from tests.indicators.protection.builders import build_catalogue, publish_all
 from tests.indicators.protection.vintagebuilder import Vintage, link_all
@@ -27,7 +28,10 @@ def _attack(
     vintages: Mapping[str, Vintage], z: Sequence[float], protections: Mapping[str, RegionProtection] | None = None
 ) -> pd.DataFrame:
     counts = {stand: vintage.count(z=z) for stand, vintage in vintages.items()}
-    alone = {stand: protect_region(COUNT, counts[stand], vintage.hierarchy) for stand, vintage in vintages.items()}
+    alone = {
+        stand: protect_region(COUNT, counts[stand], vintage.hierarchy, CHEAPEST_FIRST)
+        for stand, vintage in vintages.items()
+    }
     used = alone if protections is None else protections
     published = {s: publish_all(COUNT, counts[s], vintages[s].hierarchy, used[s].pattern) for s in vintages}
     days = {stand: delivered_days(of_stand) for stand, of_stand in counts.items()}
@@ -36,7 +40,8 @@ def _attack(
 
 def _together(vintages: Mapping[str, Vintage], z: Sequence[float]) -> dict[str, RegionProtection]:
     counts = {stand: vintage.count(z=z) for stand, vintage in vintages.items()}
-    return protect_vintages(COUNT, counts, {s: v.hierarchy for s, v in vintages.items()}, link_all(vintages))
+    lots = dict.fromkeys(vintages, CHEAPEST_FIRST)
+    return protect_vintages(COUNT, counts, {s: v.hierarchy for s, v in vintages.items()}, link_all(vintages), lots)
 
 
 def test_143_minus_139_is_found_and_gone_when_protected_together() -> None:

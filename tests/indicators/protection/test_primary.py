@@ -14,16 +14,16 @@ NAN = float("nan")
 @pytest.mark.parametrize(
     ("count", "total", "complement", "low", "high"),
     [
-        (7, 206, False, 0, 10),
+        (7, 206, False, 1, 10),
         (96, 100, True, 90, 100),  # the complement 4 must be possible from 0 to 10
         (50, 50, True, 40, 50),  # everyone
-        (7, 12, True, 0, 12),  # small and small complement
-        (3, 8, False, 0, 8),  # the denominator itself says it is below 10
-        (3, 8, True, 0, 8),
+        (7, 12, True, 1, 12),  # small and small complement
+        (3, 8, False, 1, 8),  # the denominator itself says it is below 10
+        (3, 8, True, 1, 8),
         (0, 500, True, 0, 0),
         (20, 500, True, 20, 20),
-        (7, NAN, False, 0, 10),
-        (7, 5, False, 0, 10),  # no part of that denominator
+        (7, NAN, False, 1, 10),
+        (7, 5, False, 1, 10),  # no part of that denominator
     ],
 )
 def test_interval_that_must_stay_possible(

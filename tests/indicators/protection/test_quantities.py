@@ -57,6 +57,32 @@ def test_variables_divided_by_each_other_do_not_loop() -> None:
     assert _groups(catalogue) == {(("a",),), (("b",),)}
 
 
+FIVE = {"geheimhaltung": {"min_zaehler": 5}}
+TEN = {"geheimhaltung": {"min_zaehler": 10}}
+
+
+def _least(catalogue: Catalogue) -> dict[tuple[str, ...], int]:
+    return {name: rest.rule.least for name, rest in LinkedTables.of(catalogue).rests.items()}
+
+
+def test_rest_has_the_strictest_threshold_of_its_equation() -> None:
+    declared = [{"ganzes": "alle", "teile": ["a", "b", "uebrige"]}]
+    assert _least(build_catalogue({"alle": FIVE, "a": TEN, "b": {}}, declared)) == {("uebrige",): 10}
+    assert _least(build_catalogue({"alle": FIVE, "a": TEN}, declared)) == {("b", "uebrige"): 10}
+    assert _least(build_catalogue({"a": TEN, "b": {}}, declared)) == {}  # the whole is not known
+
+
+def test_rest_of_denominators_has_the_threshold_of_what_is_divided_by_them() -> None:
+    declared = [{"ganzes": "alle", "teile": ["a", "uebrige"]}]
+    rates = {"q": {"zaehler": "z", "nenner": "alle", **FIVE}, "p": {"zaehler": "y", "nenner": "a"}}
+    assert _least(build_catalogue(rates, declared)) == {("uebrige",): 5}
+
+
+def test_declared_threshold_of_a_rest_wins() -> None:
+    declared = [{"ganzes": "alle", "teile": ["a", "uebrige"], "min_zaehler": 3}]
+    assert _least(build_catalogue({"alle": FIVE, "a": TEN}, declared)) == {("uebrige",): 3}
+
+
 @pytest.mark.parametrize("teile", [["a"], ["ganzes", "a"], ["a", "a"]])
 def test_sum_of_itself_is_refused(teile: list[str]) -> None:
     with pytest.raises(ValueError, match="teile"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from indicators.catalogue import Catalogue
 from indicators.protection import compute_pattern
+from indicators.protection.lots import CHEAPEST_FIRST
 from indicators.protection.pieces import ChangedAreas, largest_pieces
 from indicators.protection.vintages import compute_patterns, entangled_areas, protect_vintages
 from tests.indicators.protection.builders import build_catalogue, hidden_areas, publish_all
@@ -28,7 +29,8 @@ def _publish(
 ) -> dict[str, dict[str, pd.DataFrame]]:
     counts = {stand: vintage.count(**values) for stand, vintage in vintages.items()}
     hierarchies = {stand: vintage.hierarchy for stand, vintage in vintages.items()}
-    patterns = compute_patterns(catalogue, counts, hierarchies, link_all(vintages))
+    lots = dict.fromkeys(vintages, CHEAPEST_FIRST)
+    patterns = compute_patterns(catalogue, counts, hierarchies, link_all(vintages), lots)
     return {s: publish_all(catalogue, counts[s], hierarchies[s], patterns[s]) for s in vintages}
 
 
@@ -51,7 +53,7 @@ def test_t10_143_minus_139_does_not_give_4_away() -> None:
 def test_t10_alone_the_old_gebietsstand_would_publish_143() -> None:
     old = T10["2016"]
     counts = old.count(z=[200, 60, 139, 4])
-    frames = publish_all(COUNT, counts, old.hierarchy, compute_pattern(COUNT, counts, old.hierarchy))
+    frames = publish_all(COUNT, counts, old.hierarchy, compute_pattern(COUNT, counts, old.hierarchy, CHEAPEST_FIRST))
     assert hidden_areas(frames["z"]) == []
 
 
@@ -86,7 +88,7 @@ def test_same_cell_is_hidden_in_both_gebietsstaende() -> None:
     # alone, the older one would hide C3 behind A2 = 40; in the newer one C4 = 41 is the cheapest
     values = {"z": [139, 30, 40, 7, 41]}
     counts = MOVED["2016"].count(**values)
-    alone = compute_pattern(COUNT, counts, MOVED["2016"].hierarchy).suppressed(("z",))[:, 0]
+    alone = compute_pattern(COUNT, counts, MOVED["2016"].hierarchy, CHEAPEST_FIRST).suppressed(("z",))[:, 0]
     assert alone.tolist() == [False, True, True, False, False, False]
     assert _hidden(MOVED, values) == {"2018": ["C3", "C4"], "2016": ["C3", "C4"]}
 
@@ -124,8 +126,9 @@ def test_the_newest_is_protected_as_if_it_were_alone() -> None:
         values = rng.negative_binomial(0.7, 0.02, 5).tolist()
         counts = {s: v.count(z=values) for s, v in MOVED.items()}
         hierarchies = {s: v.hierarchy for s, v in MOVED.items()}
-        joint = compute_patterns(COUNT, counts, hierarchies, link_all(MOVED))["2018"]
-        alone = compute_pattern(COUNT, counts["2018"], hierarchies["2018"])
+        lots = dict.fromkeys(MOVED, CHEAPEST_FIRST)
+        joint = compute_patterns(COUNT, counts, hierarchies, link_all(MOVED), lots)["2018"]
+        alone = compute_pattern(COUNT, counts["2018"], hierarchies["2018"], CHEAPEST_FIRST)
         np.testing.assert_array_equal(joint.suppressed(("z",)), alone.suppressed(("z",)))
 
 
