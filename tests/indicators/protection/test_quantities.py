@@ -74,7 +74,10 @@ def test_rest_has_the_strictest_threshold_of_its_equation() -> None:
 
 def test_rest_of_denominators_has_the_threshold_of_what_is_divided_by_them() -> None:
     declared = [{"ganzes": "alle", "teile": ["a", "uebrige"]}]
-    rates = {"q": {"zaehler": "z", "nenner": "alle", **FIVE}, "p": {"zaehler": "y", "nenner": "a"}}
+    rates: dict[str, dict[str, object]] = {
+        "q": {"zaehler": "z", "nenner": "alle", **FIVE},
+        "p": {"zaehler": "y", "nenner": "a"},
+    }
     assert _least(build_catalogue(rates, declared)) == {("uebrige",): 5}
 
 
