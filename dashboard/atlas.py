@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.availability import available_years
 from dashboard.cache import Memory
 from dashboard.documents import directory_document, names_document, values_document, year_limits_document
+from dashboard.indices import index_source
 from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
@@ -21,9 +22,13 @@ from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borde
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
 from indicators.catalogue import Catalogue
+from indicators.combinations import combine_indices
 from indicators.hierarchy import Hierarchy
+from indicators.index_values import IndexResult, compute_index
+from indicators.indices import Index, Indizes
 from indicators.protection import Pattern
 from indicators.publication import publish_indicator
+from indicators.stability import Stability, compute_stability
 from layouts.selection import start_selection
 
 
@@ -41,6 +46,7 @@ class Atlas:
             for stand, part in package.counts.groupby("gebietsstand", observed=True)
         }
         self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
+        self.indices: Indizes = Indizes.model_validate(package.rules_data.get("indizes", {}))
         self.version = hashlib.sha256(f"{program_version()}{package.content_hash}{self.edition}".encode()).hexdigest()[
             :16
         ]
@@ -107,6 +113,30 @@ class Atlas:
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         return self._memory.remember(
             f"{self.version}/stuecke/{old}/{new}/{ebene}", lambda: cut_level(self._package, old, new, ebene)
+        )
+
+    def index(self, index: str, stand: str) -> IndexResult:
+        """A configured index with its components, all years; see `indicators.index_values`."""
+        entry = self.indices.indizes[index]
+        return self._memory.remember(
+            f"{self.version}/index/{stand}/{index}", lambda: compute_index(entry, index_source(self, entry, stand))
+        )
+
+    def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:
+        """An index somebody puts together on the spot; not kept."""
+        return compute_index(index, index_source(self, index, stand), {jahr})
+
+    def combination(self, combination: str, stand: str) -> pd.DataFrame:
+        """Groups of Status × Dynamik; see `indicators.combinations`."""
+        entry = next(entry for entry in self.indices.kombinationen if entry.id == combination)
+        return combine_indices(self.index(entry.status, stand), self.index(entry.dynamik, stand))
+
+    def stability(self, index: str, stand: str, jahr: int) -> Stability | None:
+        """How firm the classes of a configured index are; see `indicators.stability`."""
+        entry = self.indices.indizes[index]
+        return self._memory.remember(
+            f"{self.version}/stabilitaet/{stand}/{jahr}/{index}",
+            lambda: compute_stability(entry, index_source(self, entry, stand), jahr),
         )
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:

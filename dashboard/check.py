@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue_check import check_delivery, validate_catalogue
-from dashboard.rules_check import validate_rules
+from dashboard.rules_check import check_rules, validate_rules
 from dashboard.settings import find_region
 from geodata.checks.inspection import Inspection, inspect_package
 from geodata.checks.tables import NEGATIVE_SENTINELS
@@ -63,10 +63,11 @@ def check_inspection(inspection: Inspection) -> Report:
     """Report of an inspection, completed by what only the catalogue can tell."""
     problems = list(inspection.report.problems)
     catalogue = validate_catalogue(inspection, problems)
-    problems += validate_rules(inspection)
+    rules = validate_rules(inspection, problems)
     config = inspection.config
     if catalogue is not None and config is not None:
         problems += _check_start(config, catalogue, inspection.config_text)
+        problems += check_rules(rules, catalogue, inspection)
         # a table that could not be read must not make its variables look absent
         if set(range(len(config.tabellen))) <= set(inspection.values["tabelle"].unique()):
             problems += _check_variables(config, catalogue, inspection)

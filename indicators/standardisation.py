@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators.catalogue import Richtung
@@ -77,30 +78,36 @@ def standardise(
     >>> made.z["quote"].round(4).tolist(), float(made.mean["quote"]), int(made.n["quote"])
     ([-1.2247, 0.0, 1.2247, nan], 4.0, 3)
     """
-    valid = valid.reindex(values.index, fill_value=False).astype(bool)
+    usable, codes, names = _arrange(values, valid, groups)
     signs = _signs(directions, values.columns)
-    if groups is None:
-        return _standardise_once(values.where(valid, axis=0), signs)
-    groups = groups.reindex(values.index)
-    by_group = {}
-    for group in groups.dropna().unique():
-        members = valid & (groups == group).fillna(False).astype(bool)
-        usable = values[members] if members.sum() >= SMALLEST_GROUP else values[members] * np.nan
-        by_group[group] = _standardise_once(usable, signs)
-    return _join(values, by_group)
+    by_group = usable.groupby(codes)
+    n, mean = by_group.count(), by_group.mean()
+    low, high = by_group.min(), by_group.max()
+    largest = np.maximum(high.abs(), low.abs())
+    constant = (n > 0) & (high - low <= ROUNDING * largest)
+    sd = by_group.std(ddof=0).mask(constant, 0.0)
+    z = _measure(usable, codes, mean, sd.mask(constant)) * signs + 0.0  # no negative zero
+    flat = _spread(constant, codes, usable.index) & usable.notna()
+    z = z.mask(flat.astype(bool), 0.0)
+    figures = (_label(part, names, groups) for part in (mean, sd, n, constant))
+    return Standardised(z, *figures)
 
 
 def standardise_against(
-    values: pd.DataFrame, directions: pd.Series, valid: pd.Series, mean: pd.Series, sd: pd.Series
+    values: pd.DataFrame,
+    directions: pd.Series,
+    valid: pd.Series,
+    base: Standardised,
+    groups: pd.Series | None = None,
 ) -> pd.DataFrame:
     """z-values against μ and σ of another year, so that years can be compared with each other.
 
     Parameters
     ----------
-    values, directions, valid
+    values, directions, valid, groups
         As for `standardise`.
-    mean, sd : Series of float
-        By indicator, of the base year (`Standardised.mean`, `Standardised.sd`).
+    base : Standardised
+        The base year, made with the same indicators and kind of groups.
 
     Returns
     -------
@@ -110,17 +117,31 @@ def standardise_against(
 
     Examples
     --------
-    >>> values = pd.DataFrame({"quote": [8.0, 4.0]}, index=["a", "b"])
-    >>> valid = pd.Series(True, index=["a", "b"])
-    >>> standardise_against(values, pd.Series({"quote": 1}), valid, pd.Series({"quote": 4.0}), pd.Series({"quote": 2.0})
-    ...                     )["quote"].tolist()
-    [2.0, 0.0]
+    >>> values = pd.DataFrame({"quote": [2.0, 4.0, 6.0]}, index=list("abc"))
+    >>> valid, signs = pd.Series(True, index=list("abc")), pd.Series({"quote": 1})
+    >>> base = standardise(values, signs, valid)
+    >>> standardise_against(values + 2, signs, valid, base)["quote"].round(4).tolist()
+    [0.0, 1.2247, 2.4495]
     """
-    signs = _signs(directions, values.columns)
-    valid = valid.reindex(values.index, fill_value=False).astype(bool)
-    spread = sd.reindex(values.columns)
-    z = (values - mean.reindex(values.columns)) / spread.where(spread > 0) * signs
-    return z.where(valid, axis=0)
+    usable, codes, names = _arrange(values, valid, groups)
+    mean, sd = (_unlabel(part, names, groups, values.columns) for part in (base.mean, base.sd))
+    return _measure(usable, codes, mean, sd.where(sd > 0)) * _signs(directions, values.columns) + 0.0
+
+
+def in_small_groups(valid: pd.Series, groups: pd.Series) -> pd.Series:
+    """Whether an area has no group, or one with fewer than 8 valid areas; by area, in the order of `valid`.
+
+    Examples
+    --------
+    >>> areas = [str(number) for number in range(9)]
+    >>> valid = pd.Series(True, index=areas)
+    >>> in_small_groups(valid, pd.Series(["A"] * 8 + ["B"], index=areas)).tolist()
+    [False, False, False, False, False, False, False, False, True]
+    """
+    codes, names = pd.factorize(groups.reindex(valid.index))
+    members = np.bincount(codes[valid.to_numpy(dtype=bool) & (codes >= 0)], minlength=len(names))
+    too_small = np.append(members < SMALLEST_GROUP, True)  # the last one is for −1, no group
+    return pd.Series(too_small[codes], index=valid.index)
 
 
 def _signs(directions: pd.Series, indicators: pd.Index) -> pd.Series:
@@ -130,26 +151,38 @@ def _signs(directions: pd.Series, indicators: pd.Index) -> pd.Series:
     return directions.reindex(indicators).replace(0, 1).astype(float)
 
 
-def _standardise_once(usable: pd.DataFrame, signs: pd.Series) -> Standardised:
-    n = usable.count()
-    mean, sd = usable.mean(), usable.std(ddof=0)
-    constant = (n > 0) & (usable.max() - usable.min() <= ROUNDING * usable.abs().max())
-    sd = sd.mask(constant, 0.0)
-    z = (usable - mean) / sd.mask(constant) * signs
-    flat = usable * 0.0
-    return Standardised(z.mask(constant.reindex(z.columns), flat, axis=1), mean, sd, n, constant)
+def _arrange(
+    values: pd.DataFrame, valid: pd.Series, groups: pd.Series | None
+) -> tuple[pd.DataFrame, npt.NDArray[np.intp], pd.Index]:
+    """Usable values, the number of each area's group (−1 = none) and the names of the groups."""
+    valid = valid.reindex(values.index, fill_value=False).astype(bool)
+    if groups is None:
+        return values.where(valid, axis=0).astype(float), np.zeros(len(values), dtype=np.intp), pd.Index([""])
+    codes, names = pd.factorize(groups.reindex(values.index))
+    usable = values.where(valid & ~in_small_groups(valid, groups), axis=0).astype(float)
+    return usable, codes, pd.Index(names)
 
 
-def _join(values: pd.DataFrame, by_group: dict[object, Standardised]) -> Standardised:
-    """One result of all groups; areas without group have no z."""
-    if not by_group:
-        nothing = _standardise_once(values * np.nan, pd.Series(1.0, index=values.columns))
-        index = pd.MultiIndex.from_product([[], values.columns], names=["gruppe", "indikator"])
-        parts = (part.iloc[:0].set_axis(index) for part in (nothing.mean, nothing.sd, nothing.n, nothing.constant))
-        return Standardised(nothing.z, *parts)
-    z = pd.concat([part.z for part in by_group.values()]).reindex(values.index)
-    figures = [
-        pd.concat({group: getattr(part, name) for group, part in by_group.items()}, names=["gruppe", "indikator"])
-        for name in ("mean", "sd", "n", "constant")
-    ]
-    return Standardised(z, *figures)
+def _spread(by_group: pd.DataFrame, codes: npt.NDArray[np.intp], areas: pd.Index) -> pd.DataFrame:
+    """Figures of the groups written to each of their areas; NaN for areas without group."""
+    return by_group.reindex(codes).set_axis(areas)
+
+
+def _measure(usable: pd.DataFrame, codes: npt.NDArray[np.intp], mean: pd.DataFrame, sd: pd.DataFrame) -> pd.DataFrame:
+    return (usable - _spread(mean, codes, usable.index)) / _spread(sd, codes, usable.index)
+
+
+def _label(by_group: pd.DataFrame, names: pd.Index, groups: pd.Series | None) -> pd.Series:
+    """Figures by indicator, or by (group, indicator)."""
+    if groups is None:
+        return pd.Series(by_group.to_numpy()[0], index=by_group.columns)
+    both = pd.MultiIndex.from_product([names, by_group.columns], names=["gruppe", "indikator"])
+    return pd.Series(by_group.reindex(range(len(names))).to_numpy().ravel(), index=both)
+
+
+def _unlabel(figures: pd.Series, names: pd.Index, groups: pd.Series | None, columns: pd.Index) -> pd.DataFrame:
+    """Undo `_label` for the groups in `names`."""
+    if groups is None:
+        return figures.reindex(columns).to_frame(0).T
+    both = pd.MultiIndex.from_product([names, columns])
+    return pd.DataFrame(figures.reindex(both).to_numpy().reshape(len(names), -1), columns=columns)

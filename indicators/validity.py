@@ -19,6 +19,7 @@ class Gueltig(StrEnum):
     UNBEKANNT = "einwohner_unbekannt"  # residents suppressed or not delivered: nobody can see that they suffice
     AUSGENOMMEN = "ausgenommen"  # named by the planner, with a reason
     OHNE_KLASSE = "ohne_klasse"  # whoever published the classes published none for this area
+    KOMMUNE_ZU_KLEIN = "kommune_zu_klein"  # too few valid areas to compare with; only where an index is made by Kommune
 
 
 class Ausnahme(Model):

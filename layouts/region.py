@@ -10,6 +10,9 @@ from geodata.config import Gebietsstand, Level, RegionConfig
 from geodata.crosswalks import Crosswalk
 from indicators.catalogue import Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
+from indicators.index_values import IndexResult
+from indicators.indices import Index, Indizes
+from indicators.stability import Stability
 from layouts.texts import PAGES
 
 MARK_LENGTH = 22  # characters that fit beside a scale
@@ -57,6 +60,22 @@ class Region(Protocol):
 
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         """Shapes of the pieces between two Gebietsstände of one level (columns old, new, area_km2), metric CRS."""
+
+    @property
+    def indices(self) -> Indizes:
+        """Definitions of the standardised indices; empty where the package has none."""
+
+    def index(self, index: str, stand: str) -> IndexResult:
+        """A configured index with its components, all years."""
+
+    def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:
+        """An index somebody puts together on the spot, one year."""
+
+    def combination(self, combination: str, stand: str) -> pd.DataFrame:
+        """Groups of Status × Dynamik, see `indicators.combinations`."""
+
+    def stability(self, index: str, stand: str, jahr: int) -> Stability | None:
+        """How firm the classes of a configured index are; None where the year has no index."""
 
 
 def level_of(region: Region, ebene: str) -> Level:

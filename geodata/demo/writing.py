@@ -16,7 +16,13 @@ from geodata.demo.partition import AACHEN, CURRENT, DRAFT, SECOND, build_kommune
 from geodata.demo.tables import census_table, median_table, register_table, residents_table
 
 SHIPPED = Path(__file__).parent.parent / "regions" / "staedteregion-aachen"
-STATIC = ("region.toml", "indikatoren.toml", "logo.svg", "texte")  # written by hand, the generator only copies them
+STATIC = (
+    "region.toml",
+    "indikatoren.toml",
+    "indizes.toml",
+    "logo.svg",
+    "texte",
+)  # written by hand, the generator only copies them
 KUERZEL = {
     AACHEN: "AC",
     "05334004": "A",

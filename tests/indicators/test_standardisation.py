@@ -86,7 +86,7 @@ def test_kommunen_are_standardised_each_for_itself() -> None:
     values = frame(x=[10.0] * 4 + [30.0] * 4 + [130.0] * 4 + [110.0] * 4)
     groups = pd.Series(["A"] * 8 + ["B"] * 8, index=values.index)
     made = standardise(values, directions(x=1), everywhere(values), groups)
-    assert made.z["x"].tolist() == [-1.0] * 4 + [1.0] * 4 + [1.0] * 4 + [-1.0] * 4
+    assert made.z["x"].tolist() == pytest.approx([-1.0] * 4 + [1.0] * 4 + [1.0] * 4 + [-1.0] * 4)
     assert made.mean.to_dict() == {("A", "x"): 20.0, ("B", "x"): 120.0}
 
 
@@ -109,17 +109,27 @@ def test_areas_without_kommune_have_no_z() -> None:
 
 
 def test_fixed_base_measures_in_steps_of_the_base_year() -> None:
-    # base year: mean 10, σ 2; two years later the same areas stand at 12, 16 and 10
-    later = frame(x=[12.0, 16.0, 10.0, 14.0])
+    # base year: 8, 8, 12, 12 have mean 10 and σ 2; later the same areas stand at 12, 16, 10, 14
+    base_year, later = frame(x=[8.0, 8.0, 12.0, 12.0]), frame(x=[12.0, 16.0, 10.0, 14.0])
+    base = standardise(base_year, directions(x=-1), everywhere(base_year))
     valid = pd.Series([True, True, True, False], index=later.index)
-    z = standardise_against(later, directions(x=-1), valid, pd.Series({"x": 10.0}), pd.Series({"x": 2.0}))
-    pd.testing.assert_frame_equal(z, frame(x=[-1.0, -3.0, 0.0, NAN]), check_exact=True)
+    z = standardise_against(later, directions(x=-1), valid, base)
+    pd.testing.assert_frame_equal(z, frame(x=[-1.0, -3.0, 0.0, NAN]))
+
+
+def test_fixed_base_of_the_same_year_is_the_year_itself() -> None:
+    values = frame(x=[2.0, 4.0, 6.0, NAN, 9.0, 1.0, 1.0, 1.0, 5.0], y=[float(number) for number in range(9)])
+    groups = pd.Series(["A"] * 8 + ["B"], index=values.index)
+    for scope in (None, groups):
+        base = standardise(values, directions(x=1, y=-1), everywhere(values), scope)
+        again = standardise_against(values, directions(x=1, y=-1), everywhere(values), base, scope)
+        pd.testing.assert_frame_equal(again, base.z)
 
 
 def test_fixed_base_without_spread_measures_nothing() -> None:
-    later = frame(x=[12.0])
-    z = standardise_against(later, directions(x=1), everywhere(later), pd.Series({"x": 12.0}), pd.Series({"x": 0.0}))
-    assert z["x"].isna().all()
+    values = frame(x=[12.0, 12.0])
+    base = standardise(values, directions(x=1), everywhere(values))
+    assert standardise_against(values, directions(x=1), everywhere(values), base)["x"].isna().all()
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30), st.sampled_from([1, -1]))

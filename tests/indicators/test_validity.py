@@ -79,7 +79,7 @@ def test_suppressed_residents_make_an_area_invalid(
 
 def test_every_answer_is_one_of_the_closed_set() -> None:
     assert [str(answer) for answer in Gueltig] == [
-        "gueltig", "zu_klein", "einwohner_unbekannt", "ausgenommen", "ohne_klasse",
+        "gueltig", "zu_klein", "einwohner_unbekannt", "ausgenommen", "ohne_klasse", "kommune_zu_klein",
     ]  # fmt: skip
 
 

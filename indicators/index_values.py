@@ -1,0 +1,237 @@
+"""Standardised indices by area and year, with everything they are made of."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators.components import OBSERVED, PRECEDENCE, Components, IndexSource, read_components
+from indicators.index_years import IndexYear, compute_year, measure_by_base
+from indicators.indices import Index
+from indicators.status import Status
+from indicators.validity import Gueltig
+from indicators.weighting import DIGITS, index_classes
+
+Floats = npt.NDArray[np.float64]
+
+NOT_CLASSIFIED = PRECEDENCE.index(Status.NOT_CLASSIFIED)
+STATES = pd.Index([str(state) for state in PRECEDENCE])
+
+
+@dataclass(frozen=True, eq=False)
+class IndexResult:
+    """An index by area and year; made of published figures alone, so all of it may be shown.
+
+    Attributes
+    ----------
+    index
+        The definition.
+    basisjahr
+        Year whose μ and σ measure the trend; None where no year has an index.
+    figures
+        MultiIndex (ebene, area, jahr), areas in the hierarchy's order, years ascending. Columns `index` (NaN unless
+        beobachtet), `summe` (weighted z-sum), `klasse` (ordered categorical of the class names), `rank_best` and
+        `rank_worst` (1 = most burdened; inside the Kommune where the index is made by Kommune), `index_fest` and
+        `klasse_fest` (against the base year), `anteil` (share of the weights that are there), `unvollstaendig`,
+        `luecke` (worst state of a part that is not there), `status` (beobachtet; nicht_klassiert where the area is not
+        valid; else what keeps the index from being made), `gueltig` (categorical of `Gueltig`).
+    components
+        MultiIndex (ebene, area, jahr, indikator). Columns `wert` (value or change, in the unit of the indicator), `z`,
+        `gewicht`, `beitrag` (the contributions add up to `summe`), `status`.
+    standards
+        What was standardised with; columns `jahr`, `gruppe` ("" for the whole region), `indikator` (`SUM` for the
+        weighted sum), `mittel`, `streuung`, `n`, `ohne_streuung`.
+    """
+
+    index: Index
+    basisjahr: int | None
+    figures: pd.DataFrame
+    components: pd.DataFrame
+    standards: pd.DataFrame
+
+
+def compute_index(index: Index, source: IndexSource, years: Collection[int] | None = None) -> IndexResult:
+    """Compute a standardised index from published figures.
+
+    Parameters
+    ----------
+    index : Index
+        Definition: parts, weights, scope, classes.
+    source : IndexSource
+        Published figures of one level and Gebietsstand.
+    years : collection of int, optional
+        Only these; the base year that the index names is computed besides.
+
+    Returns
+    -------
+    IndexResult
+        Years in which at least one area has an index.
+
+    Raises
+    ------
+    KeyError
+        If published figures or the direction of a part are not there.
+
+    Notes
+    -----
+    z_ij = s_j · (x_ij − μ_j)/σ_j over the valid areas, Sum_i = Σ_j w_j z_ij, Index_i = (Sum_i − mean)/SD: the method of
+    Berlin's Monitoring Soziale Stadtentwicklung. The weight of a part that is not there is shared out among the others,
+    and the index is flagged; below `mindestanteil` there is none. As nothing but published figures enters, an index
+    tells nothing about a suppressed one.
+
+    `index_fest` uses μ_j, σ_j, mean and SD of the base year (the first computed unless the index names one), so that
+    it moves only if the area does. It is absent in years with other parts than the base year.
+
+    Examples
+    --------
+    >>> from indicators.catalogue import Richtung
+    >>> from indicators.hierarchy import Hierarchy
+    >>> from indicators.validity import Gueltigkeit
+    >>> parents = {"raum": pd.Series(dict.fromkeys("abc", "r")), "region": pd.Series({"r": None})}
+    >>> sizes = {"raum": pd.Series(dict.fromkeys("abc", 1.0)), "region": pd.Series({"r": 3.0})}
+    >>> tree = Hierarchy(("raum", "region"), parents, sizes)
+    >>> rows = pd.MultiIndex.from_product([["raum"], ["a", "b", "c"], [2020]], names=["ebene", "area", "jahr"])
+    >>> def frame(values):
+    ...     return pd.DataFrame({"fallzahl": values, "wert": values, "status": "beobachtet"}, rows)
+    >>> published = {"ew": frame([500.0, 500.0, 500.0]), "x": frame([2.0, 4.0, 6.0])}
+    >>> index = Index(id="i", name="i", definition="d", indikatoren=["x"])
+    >>> source = IndexSource(published, tree, "raum", {"x": Richtung.BELASTEND}, Gueltigkeit(einwohner="ew"))
+    >>> compute_index(index, source).figures[["index", "klasse"]].round(3).to_numpy().tolist()
+    [[-1.225, 'gering'], [0.0, 'mittel'], [1.225, 'erhöht']]
+    """
+    wanted = {*years, index.basisjahr} if years is not None and index.basisjahr is not None else years
+    components = read_components(index, source, wanted)
+    computed = [compute_year(index, source, components, position) for position in range(len(components.years))]
+    computed = [year for year in computed if not np.isnan(year.values).all()]
+    base = next((year for year in computed if index.basisjahr in (None, year.jahr)), None)
+    shown = [year for year in computed if years is None or year.jahr in years]
+    return IndexResult(
+        index,
+        None if base is None else base.jahr,
+        _arrange(index, source, shown, [_figures(index, source, components, year, base) for year in shown]),
+        _tell_components(index, source, components, shown),
+        _tell_standards(shown),
+    )
+
+
+def _arrange(
+    index: Index, source: IndexSource, years: Sequence[IndexYear], frames: Sequence[pd.DataFrame]
+) -> pd.DataFrame:
+    """Frames of single years as one, areas first."""
+    areas = source.areas
+    rows = pd.MultiIndex.from_product(
+        [[source.ebene], areas, [year.jahr for year in years]], names=["ebene", "area", "jahr"]
+    )
+    if not years:
+        return _without_years(index).set_axis(rows)
+    order = np.arange(len(rows)).reshape(len(years), len(areas)).T.ravel()
+    return pd.concat(frames, ignore_index=True).take(order).set_axis(rows)
+
+
+def _without_years(index: Index) -> pd.DataFrame:
+    """Figures without any row, with the columns and types of `_figures`."""
+    nothing = np.array([], dtype=float)
+    state, classes = pd.Categorical([], categories=STATES), _name_classes(nothing, index)
+    rank = pd.Series(nothing).astype("Int64")
+    return pd.DataFrame(
+        {
+            "index": nothing, "summe": nothing, "klasse": classes, "rank_best": rank, "rank_worst": rank,
+            "index_fest": nothing, "klasse_fest": classes, "anteil": nothing, "unvollstaendig": nothing.astype(bool),
+            "luecke": state, "status": state, "gueltig": pd.Categorical([], categories=list(Gueltig)),
+        }
+    )  # fmt: skip
+
+
+def _figures(
+    index: Index, source: IndexSource, components: Components, year: IndexYear, base: IndexYear | None
+) -> pd.DataFrame:
+    values = year.values
+    fixed = np.full(len(values), np.nan)
+    if base is not None:
+        fixed = measure_by_base(index, source, components, year, base)
+    lacking = components.status[year.position][:, year.columns].max(axis=1)
+    there, valid = ~np.isnan(values), year.valid.to_numpy()
+    status = np.where(there, OBSERVED, np.where(valid, lacking, NOT_CLASSIFIED))
+    best, worst = _ranks(values, year.groups)
+    return pd.DataFrame(
+        {
+            "index": values,
+            "summe": np.where(there, year.sums, np.nan),
+            "klasse": _name_classes(values, index),
+            "rank_best": best,
+            "rank_worst": worst,
+            "index_fest": fixed,
+            "klasse_fest": _name_classes(fixed, index),
+            "anteil": np.where(valid, year.shares, np.nan),
+            "unvollstaendig": there & (lacking != OBSERVED),
+            "luecke": pd.Categorical.from_codes(np.where(valid & (lacking != OBSERVED), lacking, -1), STATES),
+            "status": pd.Categorical.from_codes(status, STATES),
+            "gueltig": pd.Categorical(year.verdict, categories=list(Gueltig)),
+        }
+    )
+
+
+def _name_classes(values: Floats, index: Index) -> pd.Series:
+    names = [one.name for one in index.klassen]
+    return pd.Series(pd.Categorical.from_codes(index_classes(values, index.limits), pd.Index(names), ordered=True))
+
+
+def _ranks(values: Floats, groups: pd.Series | None) -> tuple[pd.Series, pd.Series]:
+    """Best and worst rank of ties, 1 = highest; inside each group where there are groups."""
+    compared = pd.Series(np.round(values, DIGITS))
+    codes = np.zeros(len(values)) if groups is None else pd.factorize(groups)[0]
+    grouped = compared.groupby(codes)
+    best, worst = (grouped.rank(method=method, ascending=False) for method in ("min", "max"))
+    return best.astype("Int64"), worst.astype("Int64")
+
+
+def _tell_components(
+    index: Index, source: IndexSource, components: Components, years: Sequence[IndexYear]
+) -> pd.DataFrame:
+    """Value, z, weight, contribution and state of every part by area and year."""
+    names, areas = [part.indikator for part in index.indikatoren], source.areas
+    shape = (len(areas), len(years), len(names))
+    wert, z, weight, contribution = (np.full(shape, np.nan) for _ in range(4))
+    status = np.zeros(shape, dtype=np.int8)
+    belongs = np.zeros(shape, dtype=bool)
+    for row, year in enumerate(years):
+        at = (slice(None), row, year.columns)
+        z_year = year.standard.z.to_numpy()
+        there = ~np.isnan(year.values)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            scaled = z_year * year.weights / year.shares[:, np.newaxis]
+        wert[at] = components.values[year.position][:, year.columns]
+        z[at], weight[at], belongs[at] = z_year, year.weights, True
+        contribution[at] = np.where(there[:, np.newaxis], scaled, np.nan)
+        status[at] = components.status[year.position][:, year.columns]
+    rows = pd.MultiIndex.from_product(
+        [[source.ebene], areas, [year.jahr for year in years], names], names=["ebene", "area", "jahr", "indikator"]
+    )
+    told = pd.DataFrame(
+        {
+            "wert": wert.ravel(),
+            "z": z.ravel(),
+            "gewicht": weight.ravel(),
+            "beitrag": contribution.ravel(),
+            "status": pd.Categorical.from_codes(status.ravel(), STATES),
+        },
+        index=rows,
+    )
+    return told if belongs.all() else told[belongs.ravel()]
+
+
+def _tell_standards(years: Sequence[IndexYear]) -> pd.DataFrame:
+    """Mean, spread and number of areas behind every z and behind the index."""
+    columns = ["jahr", "gruppe", "indikator", "mittel", "streuung", "n", "ohne_streuung"]
+    tables = []
+    for year in years:
+        for made in (year.standard, year.total):
+            table = pd.DataFrame(
+                {"mittel": made.mean, "streuung": made.sd, "n": made.n, "ohne_streuung": made.constant}
+            )
+            names = table.index.to_frame(index=False)
+            names = names if names.shape[1] == 2 else names.set_axis(["indikator"], axis=1).assign(gruppe="")
+            tables.append(pd.concat([names.assign(jahr=year.jahr), table.reset_index(drop=True)], axis=1)[columns])
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
