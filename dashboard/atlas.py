@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from geodata.crosswalks import Crosswalk
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
+from indicators.carriedvalues import carry_published
 from indicators.catalogue import Catalogue
 from indicators.combinations import combine_indices
 from indicators.hierarchy import Hierarchy
@@ -28,7 +30,9 @@ from indicators.index_values import IndexResult, compute_index
 from indicators.indices import Index, Indizes
 from indicators.protection import Pattern
 from indicators.publication import publish_indicator
+from indicators.readings import Readings, Relations, Vintage, read_series
 from indicators.stability import Stability, compute_stability
+from layouts.region import stand_of
 from layouts.selection import start_selection
 
 
@@ -109,6 +113,42 @@ class Atlas:
         return self._memory.remember(
             f"{self.version}/umrechnung/{old}/{new}", lambda: relate_stands(self._package, old, new)
         )
+
+    def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
+        return self._memory.remember(
+            f"{self.version}/uebertragen/{old}/{new}/{indikator}", lambda: self._carry(indikator, old, new)
+        )
+
+    def _carry(self, indikator: str, old: str, new: str) -> pd.DataFrame:
+        """Protected frames in, so that an estimate is post-processing of what is public."""
+        return carry_published(
+            self.catalogue.indikatoren[indikator],
+            self.published(indikator, old),
+            self.crosswalk(old, new).frame,
+            self.hierarchy(new),
+            self.published(indikator, new),
+            pd.Timestamp(stand_of(self, new).gueltig_ab),
+        )
+
+    def readings(self, indikator: str, stand: str, ebene: str, area: str) -> Readings:
+        ids = [vintage.id for vintage in self.config.gebietsstaende]
+        others = [other for other in ids if other != stand]
+        pairs = [pair for one, other in pairwise(ids) for pair in ((one, other), (other, one))]
+        relations = Relations(
+            changes={pair: self.crosswalk(*pair).changes for pair in pairs},
+            frames={other: self.crosswalk(other, stand).frame for other in others},
+            carried={other: self.carried(indikator, other, stand) for other in others},
+        )
+        vintages = [
+            Vintage(
+                vintage.id,
+                pd.Timestamp(vintage.gueltig_ab),
+                None if vintage.gueltig_bis is None else pd.Timestamp(vintage.gueltig_bis),
+                self.published(indikator, vintage.id),
+            )
+            for vintage in self.config.gebietsstaende
+        ]
+        return read_series(self.catalogue.indikatoren[indikator], ebene, area, stand, vintages, relations)
 
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         return self._memory.remember(

@@ -12,6 +12,7 @@ from indicators.catalogue import Catalogue, Indikator
 from indicators.hierarchy import Hierarchy
 from indicators.index_values import IndexResult
 from indicators.indices import Index, Indizes
+from indicators.readings import Readings
 from indicators.stability import Stability
 from layouts.texts import PAGES
 
@@ -57,6 +58,12 @@ class Region(Protocol):
 
     def crosswalk(self, old: str, new: str) -> Crosswalk:
         """Relation of two Gebietsstände on all levels: pieces, weights, kinds of change, broken time series."""
+
+    def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
+        """Published values of one Gebietsstand on another, each with its quality, see `indicators.carriedvalues`."""
+
+    def readings(self, indikator: str, stand: str, ebene: str, area: str) -> Readings:
+        """Three readings of the series of one area over all Gebietsstände, see `indicators.readings`."""
 
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         """Shapes of the pieces between two Gebietsstände of one level (columns old, new, area_km2), metric CRS."""
