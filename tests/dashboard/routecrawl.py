@@ -1,0 +1,211 @@
+"""A visitor who asks for everything: every route of the server and every callback, found on the server itself.
+
+A route or callback that is not in these tables makes `unknown_routes` or `unknown_callbacks` speak up: whoever adds one
+says here how it is visited, so that no answer escapes the search for protected numbers.
+"""
+
+import base64
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import brotli
+
+from dashboard.atlas import Atlas
+from dashboard.factory import AtlasApp
+from layouts import ids
+from tests.dashboard.test_data_routes import data_paths
+
+View = Mapping[str, Any]  # parameters of the URL
+Views = Iterable[View]
+
+# Files of the program: the same for every region, so no number of a region can be in them.
+PROGRAM = frozenset({
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>", "/_favicon.ico", "/_reload-hash",
+    "_dash_assets.static", "static",
+})  # fmt: skip
+
+
+def views(atlas: Atlas) -> Iterator[View]:
+    """Every indicator, level, Gebietsstand and year, and in each every selected area and every filter."""
+    for key in atlas.catalogue.indikatoren:
+        for stand in atlas.config.gebietsstaende:
+            for ebene in atlas.config.ebenen:
+                for jahr in atlas.years(key, stand.id, ebene.id):
+                    other = next(iter(atlas.catalogue.indikatoren))
+                    place = {"indikator": key, "jahr": jahr, "stand": stand.id, "ebene": ebene.id, "vergleich": other}
+                    yield place
+                    yield from (place | {"raum": raum} for raum in atlas.areas(stand.id, ebene.id).index)
+                    yield from (place | {"innerhalb": group} for group in atlas.groups(stand.id))
+
+
+def _at(path: str) -> Callable[[Atlas, Views], Iterator[str]]:
+    """Visit one address as it is, and with the parameters of every view."""
+
+    def addresses(atlas: Atlas, wanted: Views) -> Iterator[str]:
+        yield path
+        yield from (f"{path}?{urlencode(view)}" for view in wanted)
+
+    return addresses
+
+
+def _once(*paths: str) -> Callable[[Atlas, Views], Iterator[str]]:
+    return lambda atlas, wanted: iter(paths)
+
+
+def _files(kind: str) -> Callable[[Atlas, Views], Iterator[str]]:
+    """Data files below /daten whose address holds a word, as far as views ask for them."""
+
+    def addresses(atlas: Atlas, wanted: Views) -> Iterator[str]:
+        asked = {f"/{view['indikator']}.json" for view in wanted}
+        for path in data_paths(atlas):
+            about_one = path.startswith((f"{atlas.root}/werte/", f"{atlas.root}/jahresgrenzen/"))
+            if kind in path and (not about_one or path[path.rindex("/") :] in asked):
+                yield path
+
+    return addresses
+
+
+# Endpoint of the server -> addresses to visit; only the method GET is answered with content.
+ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
+    "/": _at("/"),
+    "/<path:path>": _once("/gibtesnicht", "/daten/gibtesnicht.json"),
+    "/_dash-dependencies": _once("/_dash-dependencies"),
+    "/_dash-layout": _at("/_dash-layout"),
+    "/_dash-update-component": _once(),  # see CALLBACKS
+    "healthz": _once("/healthz"),
+    "seiten.text_page": _once("/impressum", "/datenschutz", "/barrierefreiheit", "/ueber"),
+    "seiten.logo": _once("/region/logo"),
+    "daten.directory": _files("/verzeichnis.json"),
+    "daten.values": _files("/werte/"),
+    "daten.year_limits": _files("/jahresgrenzen/"),
+    "daten.areas": _files("/raeume/"),
+    "daten.table": _at("/daten/tabelle.csv"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """How one callback is asked: values of its inputs and states for every view."""
+
+    ask: Callable[[Atlas, View], tuple[list[Any], list[Any]]]
+
+
+def _about_the_view(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
+    return [{key: value for key, value in view.items() if key != "jahr"}], []
+
+
+# Address of the page and callback -> how it is asked. Callbacks that run in the browser send nothing.
+CALLBACKS: Mapping[tuple[str, str], Question] = {
+    ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
+    ("/", f"{ids.PROFIL}.data"): Question(_about_the_view),
+    ("/", f"{ids.ZUSAMMENHANG}.data"): Question(_about_the_view),
+    ("/", "..grenzen-antwort.data...grenzen-meldung.children.."): Question(lambda atlas, view: ([1], ["1; 2; 3"])),
+    ("/", "..platz-rang.children...platz-zeit.children...platz-zusammenhang.children.."): Question(
+        lambda atlas, view: ([1], [])
+    ),
+}
+
+
+def unknown_routes(app: AtlasApp) -> set[str]:
+    """Endpoints of the server that the crawl does not know."""
+    return {rule.endpoint for rule in app.server.url_map.iter_rules()} - set(ROUTES) - PROGRAM
+
+
+def server_callbacks(app: AtlasApp) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Callbacks that ask the server, of every page."""
+    return {
+        (page.view.path, key): entry for page in app.views for key, entry in page.callback_map.items()
+        if "callback" in entry
+    }  # fmt: skip
+
+
+def unknown_callbacks(app: AtlasApp) -> set[tuple[str, str]]:
+    """Callbacks that the crawl does not know."""
+    return set(server_callbacks(app)) - set(CALLBACKS)
+
+
+def answers(app: AtlasApp, wanted: Views | None = None) -> Iterator[tuple[str, str]]:
+    """Label and text of every answer; every layer of packed content is a text of its own."""
+    wanted = list(views(app.atlas) if wanted is None else wanted)
+    yield from _route_answers(app, wanted)
+    yield from _callback_answers(app, wanted)
+
+
+def _route_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
+    client = app.server.test_client()
+    present = {rule.endpoint for rule in app.server.url_map.iter_rules()}
+    for endpoint, addresses in ROUTES.items():
+        for address in addresses(app.atlas, wanted) if endpoint in present else ():
+            response = client.get(address)
+            assert response.status_code < 500, address
+            for text in layers(response.data):
+                yield address, text
+            response.close()
+            yield f"{address} (Kopf)", "\n".join(f"{name}: {value}" for name, value in response.headers)
+
+
+def _callback_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
+    client = app.server.test_client()
+    for (path, key), entry in server_callbacks(app).items():
+        asked = set()
+        for view in wanted:
+            inputs, states = CALLBACKS[path, key].ask(app.atlas, view)
+            if (question := json.dumps([inputs, states])) in asked:
+                continue
+            asked.add(question)
+            response = client.post(f"{path}_dash-update-component", json=_body(key, entry, inputs, states))
+            assert response.status_code in (200, 204), (path, key, view)
+            for text in layers(response.data):
+                yield f"{path} {key} {question}", text
+
+
+def _body(key: str, entry: Mapping[str, Any], inputs: list[Any], states: list[Any]) -> dict[str, Any]:
+    names = key.strip(".").split("...") if key.startswith("..") else [key]
+    outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in names]
+    filled = [{**place, "value": value} for place, value in zip(entry["inputs"], inputs, strict=True)]
+    return {
+        "output": key,
+        "outputs": outputs if key.startswith("..") else outputs[0],
+        "inputs": filled,
+        "state": [{**place, "value": value} for place, value in zip(entry["state"], states, strict=True)],
+        "changedPropIds": [f"{filled[0]['id']}.{filled[0]['property']}"],
+    }
+
+
+def layers(content: bytes) -> Iterator[str]:
+    """Text of an answer, of the members of an archive (XLSX, PPTX, ZIP), and of downloads packed into JSON."""
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from layers(archive.read(name))
+        return
+    text = content.decode("utf-8-sig", errors="replace")
+    yield text
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return
+    yield json.dumps(document, ensure_ascii=False)
+    yield from (layer for packed in _packed(document) for layer in layers(packed))
+
+
+def _packed(document: Any) -> Iterator[bytes]:
+    match document:
+        case {"base64": True, "content": str(content)}:
+            yield base64.b64decode(content)
+        case dict():
+            for value in document.values():
+                yield from _packed(value)
+        case list():
+            for value in document:
+                yield from _packed(value)
+
+
+def packed_text(content: bytes) -> str:
+    """What a Brotli stream holds."""
+    return bytes(brotli.decompress(content)).decode("utf-8", errors="replace")
