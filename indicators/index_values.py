@@ -1,7 +1,8 @@
 """Standardised indices by area and year, with everything they are made of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from indicators.validity import Gueltig
 from indicators.weighting import DIGITS, index_classes
 
 Floats = npt.NDArray[np.float64]
+Ranks = pd.api.extensions.ExtensionArray
 
 NOT_CLASSIFIED = PRECEDENCE.index(Status.NOT_CLASSIFIED)
 STATES = pd.Index([str(state) for state in PRECEDENCE])
@@ -73,6 +75,8 @@ def compute_index(index: Index, source: IndexSource, years: Collection[int] | No
     ------
     KeyError
         If published figures or the direction of a part are not there.
+    NeutralPartError
+        If a part has no direction.
 
     Notes
     -----
@@ -110,81 +114,75 @@ def compute_index(index: Index, source: IndexSource, years: Collection[int] | No
     return IndexResult(
         index,
         None if base is None else base.jahr,
-        _arrange(index, source, shown, [_figures(index, source, components, year, base) for year in shown]),
+        _tell_figures(index, source, components, shown, base),
         _tell_components(index, source, components, shown),
         _tell_standards(shown),
     )
 
 
-def _arrange(
-    index: Index, source: IndexSource, years: Sequence[IndexYear], frames: Sequence[pd.DataFrame]
+def _tell_figures(
+    index: Index, source: IndexSource, components: Components, years: Sequence[IndexYear], base: IndexYear | None
 ) -> pd.DataFrame:
-    """Frames of single years as one, areas first."""
+    """Figures of all years, areas first."""
     areas = source.areas
     rows = pd.MultiIndex.from_product(
         [[source.ebene], areas, [year.jahr for year in years]], names=["ebene", "area", "jahr"]
     )
-    if not years:
-        return _without_years(index).set_axis(rows)
-    order = np.arange(len(rows)).reshape(len(years), len(areas)).T.ravel()
-    return pd.concat(frames, ignore_index=True).take(order).set_axis(rows)
 
+    def by_area(of_year: Callable[[IndexYear], npt.ArrayLike], kind: type) -> npt.NDArray[Any]:
+        columns: list[npt.NDArray[Any]] = [np.asarray(of_year(year), dtype=kind) for year in years]
+        return np.column_stack(columns).ravel() if years else np.array([], dtype=kind)
 
-def _without_years(index: Index) -> pd.DataFrame:
-    """Figures without any row, with the columns and types of `_figures`."""
-    nothing = np.array([], dtype=float)
-    state, classes = pd.Categorical([], categories=STATES), _name_classes(nothing, index)
-    rank = pd.Series(nothing).astype("Int64")
-    return pd.DataFrame(
-        {
-            "index": nothing, "summe": nothing, "klasse": classes, "rank_best": rank, "rank_worst": rank,
-            "index_fest": nothing, "klasse_fest": classes, "anteil": nothing, "unvollstaendig": nothing.astype(bool),
-            "luecke": state, "status": state, "gueltig": pd.Categorical([], categories=list(Gueltig)),
-        }
-    )  # fmt: skip
-
-
-def _figures(
-    index: Index, source: IndexSource, components: Components, year: IndexYear, base: IndexYear | None
-) -> pd.DataFrame:
-    values = year.values
-    fixed = np.full(len(values), np.nan)
-    if base is not None:
-        fixed = measure_by_base(index, source, components, year, base)
-    lacking = components.status[year.position][:, year.columns].max(axis=1)
-    there, valid = ~np.isnan(values), year.valid.to_numpy()
+    values = by_area(lambda year: year.values, float)
+    fixed = by_area(lambda year: _fixed(index, source, components, year, base), float)
+    valid = by_area(lambda year: year.valid, bool)
+    lacking = by_area(lambda year: components.status[year.position][:, year.columns].max(axis=1), int)
+    there = ~np.isnan(values)
+    gap = valid & (lacking != OBSERVED)
+    best, worst = _ranks(values, len(areas), years)
     status = np.where(there, OBSERVED, np.where(valid, lacking, NOT_CLASSIFIED))
-    best, worst = _ranks(values, year.groups)
     return pd.DataFrame(
         {
             "index": values,
-            "summe": np.where(there, year.sums, np.nan),
+            "summe": np.where(there, by_area(lambda year: year.sums, float), np.nan),
             "klasse": _name_classes(values, index),
             "rank_best": best,
             "rank_worst": worst,
             "index_fest": fixed,
             "klasse_fest": _name_classes(fixed, index),
-            "anteil": np.where(valid, year.shares, np.nan),
-            "unvollstaendig": there & (lacking != OBSERVED),
-            "luecke": pd.Categorical.from_codes(np.where(valid & (lacking != OBSERVED), lacking, -1), STATES),
+            "anteil": np.where(valid, by_area(lambda year: year.shares, float), np.nan),
+            "unvollstaendig": there & gap,
+            "luecke": pd.Categorical.from_codes(np.where(gap, lacking, -1), STATES),
             "status": pd.Categorical.from_codes(status, STATES),
-            "gueltig": pd.Categorical(year.verdict, categories=list(Gueltig)),
-        }
+            "gueltig": pd.Categorical(by_area(lambda year: year.verdict, object), categories=list(Gueltig)),
+        },
+        index=rows,
     )
 
 
-def _name_classes(values: Floats, index: Index) -> pd.Series:
-    names = [one.name for one in index.klassen]
-    return pd.Series(pd.Categorical.from_codes(index_classes(values, index.limits), pd.Index(names), ordered=True))
+def _fixed(
+    index: Index, source: IndexSource, components: Components, year: IndexYear, base: IndexYear | None
+) -> Floats:
+    if base is None:
+        return np.full(len(source.areas), np.nan)
+    return measure_by_base(index, source, components, year, base)
 
 
-def _ranks(values: Floats, groups: pd.Series | None) -> tuple[pd.Series, pd.Series]:
-    """Best and worst rank of ties, 1 = highest; inside each group where there are groups."""
-    compared = pd.Series(np.round(values, DIGITS))
-    codes = np.zeros(len(values)) if groups is None else pd.factorize(groups)[0]
-    grouped = compared.groupby(codes)
-    best, worst = (grouped.rank(method=method, ascending=False) for method in ("min", "max"))
-    return best.astype("Int64"), worst.astype("Int64")
+def _name_classes(values: Floats, index: Index) -> "pd.Categorical[str]":
+    names = pd.Index([one.name for one in index.klassen])
+    return pd.Categorical.from_codes(index_classes(values, index.limits), names, ordered=True)
+
+
+def _ranks(values: Floats, areas: int, years: Sequence[IndexYear]) -> tuple[Ranks, Ranks]:
+    """Best and worst rank of ties in each year, 1 = highest; inside each group where there are groups."""
+    codes = np.zeros((areas, len(years)), dtype=int)
+    for column, year in enumerate(years):
+        if year.groups is not None:
+            codes[:, column] = pd.factorize(year.groups)[0] + 1
+    codes = codes * (len(years) + 1) + np.arange(len(years))
+    grouped = pd.Series(np.round(values, DIGITS)).groupby(codes.ravel())
+    best, worst = (grouped.rank(method=method, ascending=False).astype("Int64").array for method in ("min", "max"))
+    return best, worst
 
 
 def _tell_components(
@@ -224,14 +222,12 @@ def _tell_components(
 
 def _tell_standards(years: Sequence[IndexYear]) -> pd.DataFrame:
     """Mean, spread and number of areas behind every z and behind the index."""
-    columns = ["jahr", "gruppe", "indikator", "mittel", "streuung", "n", "ohne_streuung"]
-    tables = []
-    for year in years:
-        for made in (year.standard, year.total):
-            table = pd.DataFrame(
-                {"mittel": made.mean, "streuung": made.sd, "n": made.n, "ohne_streuung": made.constant}
-            )
-            names = table.index.to_frame(index=False)
-            names = names if names.shape[1] == 2 else names.set_axis(["indikator"], axis=1).assign(gruppe="")
-            tables.append(pd.concat([names.assign(jahr=year.jahr), table.reset_index(drop=True)], axis=1)[columns])
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+    made = [(year.jahr, part) for year in years for part in (year.standard, year.total)]
+    labels = [
+        label if isinstance(label, tuple) else ("", label) for _, part in made for label in part.mean.index.tolist()
+    ]
+    told = pd.DataFrame(labels, columns=["gruppe", "indikator"], dtype=object)
+    told.insert(0, "jahr", [jahr for jahr, part in made for _ in range(len(part.mean))])
+    for name, attribute in (("mittel", "mean"), ("streuung", "sd"), ("n", "n"), ("ohne_streuung", "constant")):
+        told[name] = np.concatenate([getattr(part, attribute).to_numpy() for _, part in made]) if made else []
+    return told

@@ -1,11 +1,13 @@
 """One year of a standardised index: z-values, weighted sums, and the sums standardised again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.catalogue import Richtung
 from indicators.components import Components, IndexSource
 from indicators.indices import Bestandteil, Bezug, Index
 from indicators.standardisation import DIRECTIONS, Standardised, in_small_groups, standardise, standardise_against
@@ -16,6 +18,14 @@ Floats = npt.NDArray[np.float64]
 
 SUM = "_summe"  # stands for the weighted sum among the indicators; no id begins like this
 UPWARDS = pd.Series({SUM: 1})
+
+
+class NeutralPartError(ValueError):
+    """An index names an indicator of which nobody can say whether much of it is good or bad."""
+
+    def __init__(self, indikatoren: Sequence[str]) -> None:
+        named = ", ".join(f"„{name}“" for name in indikatoren)
+        super().__init__(f"{named}: ohne Richtung in keinem Index möglich; nur belastende oder entlastende wählen.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +106,11 @@ def part_values(
 
 
 def part_directions(parts: tuple[Bestandteil, ...], source: IndexSource) -> pd.Series:
-    """+1 or −1 by part; a part that the source does not know is left out, so that `standardise` names it."""
-    return pd.Series({p.indikator: DIRECTIONS[source.directions[p.indikator]] for p in parts}, dtype=int)
+    """+1 or −1 by part."""
+    neutral = [part.indikator for part in parts if source.directions[part.indikator] is Richtung.NEUTRAL]
+    if neutral:
+        raise NeutralPartError(neutral)
+    return pd.Series({part.indikator: DIRECTIONS[source.directions[part.indikator]] for part in parts}, dtype=int)
 
 
 def _judge(source: IndexSource, jahr: int, groups: pd.Series | None) -> pd.Series:

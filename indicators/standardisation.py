@@ -1,12 +1,15 @@
 """z-values of indicators over the valid areas of a region, or of each Kommune."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from indicators.catalogue import Richtung
+
+Floats = npt.NDArray[np.float64]
 
 SMALLEST_GROUP = 8  # fewer areas have no mean and spread worth comparing with
 ROUNDING = 1e-12  # relative spread that floating point alone can cause
@@ -80,17 +83,11 @@ def standardise(
     """
     usable, codes, names = _arrange(values, valid, groups)
     signs = _signs(directions, values.columns)
-    by_group = usable.groupby(codes)
-    n, mean = by_group.count(), by_group.mean()
-    low, high = by_group.min(), by_group.max()
-    largest = np.maximum(high.abs(), low.abs())
-    constant = (n > 0) & (high - low <= ROUNDING * largest)
-    sd = by_group.std(ddof=0).mask(constant, 0.0)
-    z = _measure(usable, codes, mean, sd.mask(constant)) * signs + 0.0  # no negative zero
-    flat = _spread(constant, codes, usable.index) & usable.notna()
-    z = z.mask(flat.astype(bool), 0.0)
-    figures = (_label(part, names, groups) for part in (mean, sd, n, constant))
-    return Standardised(z, *figures)
+    moments = _moments(usable, codes, len(names))
+    z = _measure(usable, codes, moments.mean, np.where(moments.constant, np.nan, moments.sd)) * signs + 0.0
+    z[moments.constant[codes] & ~np.isnan(usable)] = 0.0
+    figures = (_label(part[: len(names)], names, groups, values.columns) for part in moments)
+    return Standardised(pd.DataFrame(z, index=values.index, columns=values.columns), *figures)
 
 
 def standardise_against(
@@ -125,7 +122,8 @@ def standardise_against(
     """
     usable, codes, names = _arrange(values, valid, groups)
     mean, sd = (_unlabel(part, names, groups, values.columns) for part in (base.mean, base.sd))
-    return _measure(usable, codes, mean, sd.where(sd > 0)) * _signs(directions, values.columns) + 0.0
+    z = _measure(usable, codes, mean, np.where(sd > 0, sd, np.nan)) * _signs(directions, values.columns) + 0.0
+    return pd.DataFrame(z, index=values.index, columns=values.columns)
 
 
 def in_small_groups(valid: pd.Series, groups: pd.Series) -> pd.Series:
@@ -144,45 +142,78 @@ def in_small_groups(valid: pd.Series, groups: pd.Series) -> pd.Series:
     return pd.Series(too_small[codes], index=valid.index)
 
 
-def _signs(directions: pd.Series, indicators: pd.Index) -> pd.Series:
+class _Moments(NamedTuple):
+    """Figures of the groups, arrays of shape (groups + 1, indicators); the last row is for areas without group."""
+
+    mean: Floats
+    sd: Floats
+    n: npt.NDArray[np.int64]
+    constant: npt.NDArray[np.bool_]
+
+
+def _moments(usable: Floats, codes: npt.NDArray[np.intp], groups: int) -> _Moments:
+    bins = np.where(codes < 0, groups, codes)
+    there = ~np.isnan(usable)
+    n = _sum_by_group(there.astype(float), bins, groups)
+    with np.errstate(invalid="ignore"):
+        mean = _sum_by_group(np.where(there, usable, 0.0), bins, groups) / n
+        deviations = np.where(there, usable - mean[bins], 0.0)
+        sd = np.sqrt(_sum_by_group(deviations**2, bins, groups) / n)
+    low, high = np.full(n.shape, np.inf), np.full(n.shape, -np.inf)
+    np.minimum.at(low, bins, np.where(there, usable, np.inf))
+    np.maximum.at(high, bins, np.where(there, usable, -np.inf))
+    constant = (n > 0) & (high <= low + ROUNDING * np.maximum(np.abs(high), np.abs(low)))
+    return _Moments(mean, np.where(constant, 0.0, sd), n.astype(np.int64), constant)
+
+
+def _sum_by_group(numbers: Floats, bins: npt.NDArray[np.intp], groups: int) -> Floats:
+    columns = [np.bincount(bins, weights=column, minlength=groups + 1) for column in numbers.T]
+    return np.column_stack(columns) if columns else np.empty((groups + 1, 0))
+
+
+def _signs(directions: pd.Series, indicators: pd.Index) -> Floats:
     absent = indicators.difference(directions.index)
     if len(absent):
         raise KeyError(f"no direction for {', '.join(map(repr, absent[:5]))}")
-    return directions.reindex(indicators).replace(0, 1).astype(float)
+    signs = directions.reindex(indicators).to_numpy(dtype=float)
+    return np.where(signs == 0, 1.0, signs)
 
 
 def _arrange(
     values: pd.DataFrame, valid: pd.Series, groups: pd.Series | None
-) -> tuple[pd.DataFrame, npt.NDArray[np.intp], pd.Index]:
+) -> tuple[Floats, npt.NDArray[np.intp], pd.Index]:
     """Usable values, the number of each area's group (−1 = none) and the names of the groups."""
+    usable = values.to_numpy(dtype=float, copy=True)
     valid = valid.reindex(values.index, fill_value=False).astype(bool)
     if groups is None:
-        return values.where(valid, axis=0).astype(float), np.zeros(len(values), dtype=np.intp), pd.Index([""])
+        usable[~valid.to_numpy()] = np.nan
+        return usable, np.zeros(len(values), dtype=np.intp), pd.Index([""])
     codes, names = pd.factorize(groups.reindex(values.index))
-    usable = values.where(valid & ~in_small_groups(valid, groups), axis=0).astype(float)
+    usable[~valid.to_numpy() | in_small_groups(valid, groups).to_numpy()] = np.nan
     return usable, codes, pd.Index(names)
 
 
-def _spread(by_group: pd.DataFrame, codes: npt.NDArray[np.intp], areas: pd.Index) -> pd.DataFrame:
-    """Figures of the groups written to each of their areas; NaN for areas without group."""
-    return by_group.reindex(codes).set_axis(areas)
+def _measure(usable: Floats, codes: npt.NDArray[np.intp], mean: Floats, sd: Floats) -> Floats:
+    """Distance of each area from the mean of its group in steps of its spread."""
+    distances: Floats = (usable - mean[codes]) / sd[codes]
+    return distances
 
 
-def _measure(usable: pd.DataFrame, codes: npt.NDArray[np.intp], mean: pd.DataFrame, sd: pd.DataFrame) -> pd.DataFrame:
-    return (usable - _spread(mean, codes, usable.index)) / _spread(sd, codes, usable.index)
-
-
-def _label(by_group: pd.DataFrame, names: pd.Index, groups: pd.Series | None) -> pd.Series:
+def _label(
+    by_group: npt.NDArray[np.generic], names: pd.Index, groups: pd.Series | None, columns: pd.Index
+) -> pd.Series:
     """Figures by indicator, or by (group, indicator)."""
     if groups is None:
-        return pd.Series(by_group.to_numpy()[0], index=by_group.columns)
-    both = pd.MultiIndex.from_product([names, by_group.columns], names=["gruppe", "indikator"])
-    return pd.Series(by_group.reindex(range(len(names))).to_numpy().ravel(), index=both)
+        return pd.Series(by_group[0], index=columns)
+    both = pd.MultiIndex.from_product([names, columns], names=["gruppe", "indikator"])
+    return pd.Series(by_group.ravel(), index=both)
 
 
-def _unlabel(figures: pd.Series, names: pd.Index, groups: pd.Series | None, columns: pd.Index) -> pd.DataFrame:
-    """Undo `_label` for the groups in `names`."""
+def _unlabel(figures: pd.Series, names: pd.Index, groups: pd.Series | None, columns: pd.Index) -> Floats:
+    """Undo `_label` for the groups in `names`, with a last row of NaN."""
     if groups is None:
-        return figures.reindex(columns).to_frame(0).T
-    both = pd.MultiIndex.from_product([names, columns])
-    return pd.DataFrame(figures.reindex(both).to_numpy().reshape(len(names), -1), columns=columns)
+        rows = figures.reindex(columns).to_numpy(dtype=float)[np.newaxis]
+    else:
+        both = pd.MultiIndex.from_product([names, columns])
+        rows = figures.reindex(both).to_numpy(dtype=float).reshape(len(names), -1)
+    return np.vstack([rows, np.full((1, len(columns)), np.nan)])

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import cast
 
+import numpy as np
 import pandas as pd
 from pydantic import Field, model_validator
 
@@ -76,8 +78,9 @@ def judge_areas(
 
     Returns
     -------
-    Series of Gueltig
-        By area. The first that applies: ausgenommen, ohne_klasse, einwohner_unbekannt, zu_klein, gueltig.
+    Series of str
+        By area, values of `Gueltig`. The first that applies of ausgenommen, ohne_klasse, einwohner_unbekannt, zu_klein,
+        gueltig.
 
     Raises
     ------
@@ -95,18 +98,19 @@ def judge_areas(
     >>> index = pd.MultiIndex.from_product([["raum"], ["a", "b"], [2020]], names=["ebene", "area", "jahr"])
     >>> residents = pd.DataFrame({"fallzahl": [300.0, 299.0], "wert": [300.0, 299.0]}, index)
     >>> judge_areas(Gueltigkeit(einwohner="ew"), {"ew": residents}, pd.Index(["a", "b"]), "raum", 2020).tolist()
-    [<Gueltig.GUELTIG: 'gueltig'>, <Gueltig.ZU_KLEIN: 'zu_klein'>]
+    ['gueltig', 'zu_klein']
     """
-    verdict = pd.Series(Gueltig.GUELTIG, index=areas, dtype=object)
+    verdict = np.full(len(areas), Gueltig.GUELTIG, dtype=object)
     if rule.einwohner is not None:
-        residents = _read(published[rule.einwohner], "fallzahl", areas, ebene, jahr)
+        residents = _read(published[rule.einwohner], "fallzahl", areas, ebene, jahr).to_numpy()
         verdict[residents < rule.mindestens] = Gueltig.ZU_KLEIN
-        verdict[residents.isna()] = Gueltig.UNBEKANNT
+        verdict[np.isnan(residents)] = Gueltig.UNBEKANNT
     if rule.klasse is not None:
-        verdict[_read(published[rule.klasse], "wert", areas, ebene, jahr).isna()] = Gueltig.OHNE_KLASSE
+        classes = _read(published[rule.klasse], "wert", areas, ebene, jahr).to_numpy()
+        verdict[np.isnan(classes)] = Gueltig.OHNE_KLASSE
     named = [exception.raum for exception in rule.ausnahmen if exception.holds(jahr)]
     verdict[areas.isin(named)] = Gueltig.AUSGENOMMEN
-    return verdict
+    return pd.Series(verdict, index=areas)
 
 
 def valid_areas(
@@ -126,5 +130,11 @@ def valid_areas(
 
 def _read(published: pd.DataFrame, column: str, areas: pd.Index, ebene: str, jahr: int) -> pd.Series:
     """One published column of a level and year by area; NaN where the frame has no row."""
-    rows = pd.MultiIndex.from_product([[ebene], areas, [jahr]], names=["ebene", "area", "jahr"])
-    return published[column].reindex(rows).set_axis(areas).astype(float)
+    index = cast(pd.MultiIndex, published.index)
+    levels, years = index.levels[0], index.levels[2]
+    if ebene not in levels or jahr not in years:
+        return pd.Series(float("nan"), index=areas)
+    # the codes of the index are at hand, its labels would have to be written out
+    rows = np.flatnonzero((index.codes[0] == levels.get_loc(ebene)) & (index.codes[2] == years.get_loc(jahr)))
+    keys = index.levels[1].take(index.codes[1][rows])
+    return pd.Series(published[column].to_numpy(dtype=float)[rows], index=keys).reindex(areas)

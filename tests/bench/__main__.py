@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.browsing import measure_explorer, measure_naive
 from tests.bench.computing import measure_computing
+from tests.bench.indexing import measure_indices
 from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
-from tests.bench.report import Result, format_protection, format_report
+from tests.bench.report import Result, format_goals, format_report
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 EXPLANATION = """\
@@ -31,9 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Messungen der Antwortzeiten")
     parser.add_argument("--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte")
     parser.add_argument("--geheimhaltung", action="store_true", help="nur die Sperrmuster, ohne Browser")
+    parser.add_argument("--indizes", action="store_true", help="nur die Indizes, ohne Browser")
     given = parser.parse_args()
-    print(format_protection(measure_protection()), flush=True)
-    if given.geheimhaltung:
+    if not given.indizes:
+        print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
+    if not given.geheimhaltung:
+        print(format_goals("Indizes aus fünf Indikatoren", measure_indices()), flush=True)
+    if given.geheimhaltung or given.indizes:
         return
     chosen = given.groesse
     started = time.monotonic()

@@ -36,9 +36,9 @@ def format_report(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def format_protection(measured: Sequence[Protecting]) -> str:
-    """German text of the table of suppression patterns."""
-    lines = [_row("Geheimhaltung (Sperrmuster) in ms", ["Median (p90; n) | Ziel"])]
+def format_goals(heading: str, measured: Sequence[Protecting]) -> str:
+    """German text of a table with one goal per row."""
+    lines = [_row(f"{heading} in ms", ["Median (p90; n) | Ziel"])]
     for row in measured:
         verdict = f"{_number(row.goal)} {'ok' if row.samples.median <= row.goal else 'zu langsam'}"
         lines.append(_row(row.name, [f"{_spread(row.samples, 1)} | {verdict}"]))

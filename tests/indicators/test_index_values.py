@@ -5,15 +5,17 @@ z = −1, −1, 1, 1. Equal weights: sums ∓2.3416408, ∓1.4472136, mean 0, va
 (5.4832816 + 2.0944272)/2 = 3.7888544, SD 1.9464980.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.catalogue import Indikator
+from indicators.catalogue import Indikator, Richtung
 from indicators.components import IndexSource
 from indicators.hierarchy import Hierarchy
 from indicators.index_values import compute_index
-from indicators.index_years import SUM
+from indicators.index_years import SUM, NeutralPartError
 from indicators.publication import publish_indicator
 from indicators.validity import Gueltigkeit
 from tests.indicators.conftest import CountsOf, IndikatorOf
@@ -225,6 +227,12 @@ def test_without_any_year_the_frames_are_empty_but_typed() -> None:
 def test_a_part_nobody_published_is_named() -> None:
     with pytest.raises(KeyError, match="other"):
         compute_index(index_of("other"), source_of("abcd", {"x": X}))
+
+
+def test_a_neutral_part_is_refused() -> None:
+    source = replace(source_of("abcd", {"x": X}), directions={"x": Richtung.NEUTRAL})
+    with pytest.raises(NeutralPartError, match="„x“: ohne Richtung"):
+        compute_index(index_of("x"), source)
 
 
 def _published_source(
