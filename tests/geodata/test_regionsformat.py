@@ -1,6 +1,7 @@
 """The documentation of the format keeps its word: its example is a valid package, and every key is explained."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from dashboard.check import check_region
 from geodata import config
 from geodata.problems import format_problem
 from geodata.validation import explain_validation
-from indicators import catalogue
+from indicators import catalogue, indices, validity
 
 DOCUMENT = (Path(config.__file__).parent / "regionsformat.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
@@ -18,7 +19,8 @@ MODELS = (
     config.RegionConfig, config.Identity, config.Level, config.Gebietsstand, config.Geometry, config.NamedArea,
     config.Source, config.Table, config.CrosswalkTable, config.PopulationPoints,
     config.Texts, config.Design, config.Confidentiality, catalogue.Catalogue, catalogue.Indikator,
-    catalogue.Geheimhaltung, catalogue.Summe,
+    catalogue.Geheimhaltung, catalogue.Summe, indices.Indizes, indices.Index, indices.Bestandteil, indices.Indexklasse,
+    indices.Kombination, validity.Gueltigkeit, validity.Ausnahme,
 )  # fmt: skip
 
 
@@ -46,6 +48,13 @@ def test_printed_message_is_what_the_check_says(example: Path) -> None:
 def test_every_key_has_a_row_in_a_table(model: type[BaseModel]) -> None:
     rows = re.findall(r"^\| `\[*(\w+)", DOCUMENT, re.MULTILINE)
     assert set(model.model_fields) - set(rows) == set()
+
+
+def test_the_example_of_indices_is_valid() -> None:
+    section = DOCUMENT.split("## `indizes.toml`: alle Angaben")[1].split("\n## ")[0]
+    (example,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    made = indices.Indizes.model_validate(tomllib.loads(example))
+    assert [index.limits for index in made.indizes.values()] == [(-1.0, 1.0, 1.5), (-1.0, 1.0)]
 
 
 def test_every_kind_of_model_error_is_german() -> None:
