@@ -64,5 +64,6 @@ def _suggest_command(pattern: str, said: "re.Match[str]") -> str:
         return ""
     known = re.findall(r"[\w-]+", said.group(2))
     meant = suggest(said.group(1), known)
-    named = " oder ".join(f"„{name}“" for name in known)
+    *others, last = (f"„{name}“" for name in known)
+    named = " oder ".join([*([", ".join(others)] if others else []), last])
     return f"; erlaubt: {named}" if meant is None else f"; meinten Sie „{meant}“?"
