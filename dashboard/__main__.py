@@ -1,4 +1,4 @@
-"""Command line: `python -m dashboard check FOLDER`, `python -m dashboard protect FOLDER`."""
+"""Command line: `python -m dashboard check FOLDER` and the other subcommands of `dashboard.commands`."""
 
 import sys
 from collections.abc import Sequence

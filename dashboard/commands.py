@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard import check, protect, reproduce
+from dashboard import check, protect, relate, reproduce
 from dashboard.commandline import GermanParser
 
-COMMANDS = (check.add_command, protect.add_command, reproduce.add_command)
+COMMANDS = (check.add_command, protect.add_command, relate.add_command, reproduce.add_command)
 
 
 def create_parser() -> GermanParser:

@@ -17,6 +17,7 @@ from geodata.weights import weigh_pieces
 
 Positions = npt.NDArray[np.intp]
 
+DUST_M2 = 1e-6  # smaller pieces come from the arithmetic, not from anybody's drawing
 ROUNDED_TO = 10  # residents of a piece: a number too exact would tell of single households
 
 COLUMNS = [
@@ -43,7 +44,7 @@ class Crosswalk:
         without population points); `weight` (old → new) and `method` (a `Method`); `weight_back` (new → old) and
         `method_back`.
     slivers : int
-        Pieces of the finest level that were left out, rests included.
+        Common pieces of the finest level that were left out.
     slivers_km2 : float
         Their territory.
 
@@ -137,7 +138,8 @@ def build_crosswalk(
     overlay = overlay_areas(olds[finest], news[finest], residents)
     parts, below = [], finest
     common = overlay.common(tolerance)
-    left_out = ~common & (overlay.sizes > 0)
+    shared = (overlay.old_pos != NOWHERE) & (overlay.new_pos != NOWHERE)
+    left_out = ~common & shared & (overlay.sizes > DUST_M2)
     slivers, slivers_km2 = int(left_out.sum()), float(overlay.sizes[left_out].sum()) / SQUARE_METRES_PER_KM2
     first = 0
     for ebene in levels:

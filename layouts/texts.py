@@ -26,6 +26,25 @@ METHODS = {
     "eigene": "Eigene Grenzen",
 }
 
+# Kinds of change between two Gebietsstände (`geodata.revisions.Change`)
+CHANGES = {
+    "unveraendert": "unverändert",
+    "umbenannt": "umbenannt",
+    "geteilt": "geteilt",
+    "zusammengelegt": "zusammengelegt",
+    "verschoben": "Grenze verschoben",
+    "neu": "neu",
+    "entfallen": "entfallen",
+}
+
+# Where the weights between two Gebietsstände come from (`geodata.weights.Method`)
+WEIGHTS = {
+    "exakt": "genau (ganzer Raum)",
+    "tabelle": "nach Umrechnungstabelle",
+    "einwohner": "nach Einwohnern",
+    "flaeche": "nach Fläche",
+}
+
 LIMIT_SCOPE = {"alle": "über alle Jahre gleich", "jahr": "für jedes Jahr neu"}
 
 DIRECTION = {

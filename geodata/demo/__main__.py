@@ -8,7 +8,8 @@ from pathlib import Path
 from geodata.demo.counts import draw_counts
 from geodata.demo.inputs import OWN_INPUT, read_inputs
 from geodata.demo.partition import build_atoms, partition_kommune
-from geodata.demo.writing import SHIPPED, copy_static, write_geometry, write_tables
+from geodata.demo.places import population_points
+from geodata.demo.writing import SHIPPED, copy_static, write_geometry, write_points, write_tables
 
 
 def generate(source: Path, out: Path) -> None:
@@ -19,7 +20,9 @@ def generate(source: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     copy_static(out)
     write_geometry(inputs, atoms, out)
-    write_tables(inputs, atoms, draw_counts(inputs, atoms), out)
+    drawn = draw_counts(inputs, atoms)
+    write_tables(inputs, atoms, drawn, out)
+    write_points(population_points(inputs, patches, atoms, drawn.values["ew_insgesamt"]), out)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -75,6 +75,11 @@ def write_geometry(inputs: Inputs, atoms: gpd.GeoDataFrame, out: Path) -> None:
     _write_layer(kommunen[kommunen["ags"] != AACHEN], folder / "kommunen_altkreis.fgb")
 
 
+def write_points(points: gpd.GeoDataFrame, out: Path) -> None:
+    """Synthetic population points as GeoParquet."""
+    points.to_parquet(out / "geometrie" / "einwohner_2016.parquet", index=False, compression="zstd")
+
+
 def _write_layer(areas: gpd.GeoDataFrame, path: Path) -> None:
     path.unlink(missing_ok=True)
     multi = areas.set_geometry(areas.geometry.map(_as_multi))

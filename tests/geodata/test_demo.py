@@ -302,6 +302,18 @@ def test_small_counts_exist_so_that_protection_shows(counts: dict[str, pd.DataFr
 # --- generator
 
 
+def test_population_points_add_up_to_the_residents_of_every_area(
+    areas: dict[str, gpd.GeoDataFrame], counts: dict[str, pd.DataFrame]
+) -> None:
+    points = gpd.read_parquet(SHIPPED / "geometrie" / "einwohner_2016.parquet")
+    assert len(points) > 5_000
+    for stand in ("2016-entwurf", "2017", "2018"):
+        residents = counts[stand]["ew_insgesamt"].xs("2016-12-31", level="datum")
+        placed = points.sjoin(areas[stand][["code", "geometry"]], predicate="within")
+        found = placed.groupby("code")["einwohner"].sum()
+        assert found.astype(float).to_dict() == residents.astype(float).to_dict()
+
+
 @pytest.fixture(scope="module")
 def monschau(inputs: Inputs) -> gpd.GeoDataFrame:
     return build_atoms(inputs, {MONSCHAU: partition_kommune(inputs, MONSCHAU)})
