@@ -86,7 +86,7 @@ def compute_index(index: Index, source: IndexSource, years: Collection[int] | No
     tells nothing about a suppressed one.
 
     `index_fest` uses μ_j, σ_j, mean and SD of the base year (the first computed unless the index names one), so that
-    it moves only if the area does. It is absent in years with other parts than the base year.
+    it moves only if the area does. Where a year has other parts, the base year is made of those too.
 
     Examples
     --------

@@ -63,11 +63,20 @@ class IndexYear:
         return self.total.z[SUM].to_numpy(dtype=float)
 
 
-def compute_year(index: Index, source: IndexSource, components: Components, position: int) -> IndexYear:
-    """Standardise, weigh, add up and standardise again; see `index_values.compute_index`."""
+def compute_year(
+    index: Index,
+    source: IndexSource,
+    components: Components,
+    position: int,
+    parts: tuple[Bestandteil, ...] | None = None,
+) -> IndexYear:
+    """Standardise, weigh, add up and standardise again; see `index_values.compute_index`.
+
+    `parts` replaces those that belong to the year, to compare it with a year made of others.
+    """
     jahr = components.years[position]
-    columns = np.flatnonzero([part.counts_in(jahr) for part in index.indikatoren])
-    parts = index.parts_of(jahr)
+    parts = index.parts_of(jahr) if parts is None else parts
+    columns = np.flatnonzero([part in parts for part in index.indikatoren])
     groups = source.groups if index.bezug is Bezug.KOMMUNE else None
     verdict = _judge(source, jahr, groups)
     valid = verdict == Gueltig.GUELTIG
@@ -82,9 +91,9 @@ def compute_year(index: Index, source: IndexSource, components: Components, posi
 def measure_by_base(
     index: Index, source: IndexSource, components: Components, year: IndexYear, base: IndexYear
 ) -> Floats:
-    """Index of a year with μ and σ of the base year; NaN where the two are made of different parts."""
+    """Index of a year with μ and σ of the base year, made of the parts of the year."""
     if year.parts != base.parts:
-        return np.full(len(source.areas), np.nan)
+        base = compute_year(index, source, components, base.position, year.parts)
     values = part_values(components, year.position, year.columns, year.parts, source.areas)
     signs = part_directions(year.parts, source)
     z = standardise_against(values, signs, year.valid, base.standard, year.groups)

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from dashboard.__main__ import main
+from dashboard.atlas import Atlas
+from dashboard.cache import MEMORY, Memory
 from geodata.berlin.package import build_berlin
+from geodata.package import load_package
 from tests.regionbuilder import COUNTS_2018, write_region
 
 VALUES = (1, 1, 1, 3, 3, 3)
@@ -102,3 +106,17 @@ def test_published_classes_of_berlin_are_reproduced_area_by_area(
         "Status-Index (MSS, nachgerechnet), LOR bis 2020 (448 Planungsräume)", *counts, "",
         "Dynamik-Index (MSS, nachgerechnet), LOR bis 2020 (448 Planungsräume)", *counts,
     ]  # fmt: skip
+
+
+def test_published_z_sums_and_index_of_berlin_are_met(realdata: Path, tmp_path: Path) -> None:
+    # 01011101 Stülerstraße in the published tables of z-values (…-2013-00-3.csv, …-2019-00-3.csv), five decimals
+    atlas = Atlas(load_package(build_berlin(realdata / "berlin", tmp_path)), Memory(Flask("berlin"), MEMORY))
+    made = atlas.index("mss_status", "lor-2019")
+    z = made.components["z"]
+    assert z.loc["planungsraum", "01011101", 2012].tolist() == pytest.approx(
+        [-0.45283, -0.37103, -0.5704, -0.50935], abs=2e-5
+    )
+    assert z.loc["planungsraum", "01011101", 2018].tolist() == pytest.approx([-0.47353, -0.5059, -0.56588], abs=2e-5)
+    figures = made.figures.loc[made.figures.index.get_level_values("area") == "01011101", ["summe", "index"]]
+    assert figures.to_numpy()[0] == pytest.approx([-1.90361, -0.49038], abs=2e-5)
+    assert figures["summe"].iloc[-1] == pytest.approx(-1.54531, abs=2e-5)

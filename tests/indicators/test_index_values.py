@@ -10,6 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.catalogue import Indikator, Richtung
 from indicators.components import IndexSource
@@ -21,6 +23,7 @@ from indicators.validity import Gueltigkeit
 from tests.indicators.conftest import CountsOf, IndikatorOf
 from tests.indicators.indexcases import NAN, RESIDENTS, Cell, Figures, YearsOf, index_of, source_of
 
+CELLS = st.one_of(st.integers(-50, 50).map(float), st.sampled_from(["gesperrt", "fehlt"]))
 X, Y = {2020: [2.0, 4.0, 6.0, 8.0]}, {2020: [40.0, 40.0, 20.0, 20.0]}
 
 
@@ -189,13 +192,21 @@ def test_the_base_year_is_computed_even_if_only_another_is_asked_for() -> None:
     assert made.figures["index_fest"].tolist() == [1.0, 1.0, 3.0, 3.0]
 
 
-def test_years_with_other_parts_than_the_base_year_have_no_trend() -> None:
-    years = {2018: [1.0, 1.0, 3.0, 3.0], 2020: [3.0, 3.0, 5.0, 5.0]}
+def test_the_base_year_is_made_of_the_parts_of_the_other_year() -> None:
+    # 2020 has x alone: 3, 3, 5, 5 against mean 2 and σ 1 of x in 2018, whatever y was
+    x, y = {2018: [1.0, 1.0, 3.0, 3.0], 2020: [3.0, 3.0, 5.0, 5.0]}, {2018: [1.0, 7.0, 1.0, 9.0], 2020: [0.0] * 4}
     parts = ("x", {"indikator": "y", "bis_jahr": 2018})
-    made = compute_index(index_of(*parts), source_of("abcd", {"x": years, "y": years}))
-    assert made.figures["index_fest"].notna().tolist() == [True, False] * 4
+    made = compute_index(index_of(*parts), source_of("abcd", {"x": x, "y": y}))
+    assert made.figures.xs(2020, level="jahr")["index_fest"].tolist() == [1.0, 1.0, 3.0, 3.0]
     assert not made.figures["unvollstaendig"].any()  # what does not belong to a year is not missing in it
     assert made.components.xs(2020, level="jahr").index.get_level_values("indikator").unique().tolist() == ["x"]
+
+
+def test_a_part_that_the_base_year_did_not_have_leaves_no_trend_if_it_weighs_too_much() -> None:
+    x, y = {2018: [1.0, 1.0, 3.0, 3.0], 2020: [3.0, 3.0, 5.0, 5.0]}, {2020: [1.0, 7.0, 1.0, 9.0]}
+    made = compute_index(index_of("x", {"indikator": "y", "ab_jahr": 2019}), source_of("abcd", {"x": x, "y": y}))
+    assert made.figures["index"].notna().all()
+    assert made.figures["index_fest"].notna().tolist() == [True, False] * 4
 
 
 def test_index_by_kommune_compares_only_inside_and_needs_eight_areas() -> None:
@@ -227,6 +238,21 @@ def test_without_any_year_the_frames_are_empty_but_typed() -> None:
 def test_a_part_nobody_published_is_named() -> None:
     with pytest.raises(KeyError, match="other"):
         compute_index(index_of("other"), source_of("abcd", {"x": X}))
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=2, max_size=20))
+def test_index_has_mean_zero_and_spread_one_and_contributions_add_up(rows: list[tuple[Cell, Cell, Cell]]) -> None:
+    areas = "abcdefghijklmnopqrst"[: len(rows)]
+    figures: Figures = {name: {2020: [row[place] for row in rows]} for place, name in enumerate("xyw")}
+    made = compute_index(index_of("x", {"indikator": "y", "gewicht": 2}, "w"), source_of(areas, figures))
+    index = made.figures["index"]
+    spread = made.standards.set_index("indikator")["streuung"]
+    if len(index):
+        assert index.mean() == pytest.approx(0.0, abs=1e-9)
+        assert index.std(ddof=0) == pytest.approx(0.0 if spread[SUM] == 0 else 1.0)
+        added = made.components["beitrag"].groupby(level=["ebene", "area", "jahr"]).sum(min_count=1)
+        assert added.to_numpy() == pytest.approx(made.figures["summe"].to_numpy(), nan_ok=True, abs=1e-9)
+        assert (made.figures["status"] == "beobachtet").tolist() == index.notna().tolist()
 
 
 def test_a_neutral_part_is_refused() -> None:
