@@ -78,9 +78,7 @@ def encode_level(areas: gpd.GeoDataFrame, finer: Sequence[gpd.GeoDataFrame] = ()
     larger side; in levels of more than 5,000 areas 1/1300, since there the bytes decide.
     """
     tolerance = choose_tolerance(finer[0] if finer else areas)
-    simplified = (
-        _dissolve_simplified(areas, finer, tolerance) if finer else simplify_coverage(_polygons(areas), tolerance)
-    )
+    simplified = simplify_level(areas, finer, tolerance)
     labels = _labels_in_degrees(place_labels(simplified), areas)
     shown = _to_degrees(simplified, areas, tolerance)
     parents = [None if pd.isna(parent) else str(parent) for parent in areas["parent"]]
@@ -111,7 +109,7 @@ def encode_borders(areas: gpd.GeoDataFrame, parents: gpd.GeoDataFrame | None = N
     """
     tolerance = choose_tolerance(areas)
     children = simplify_coverage(_polygons(areas), tolerance)
-    unions = _unite_by_parent(children, areas["parent"], tolerance)
+    unions = unite_by_parent(children, areas["parent"], tolerance)
     keys = list(unions)
     if parents is not None:
         keys.sort(key={str(key): n for n, key in enumerate(parents.index)}.__getitem__)
@@ -174,17 +172,31 @@ def as_array(geometries: Sequence[Any]) -> Geometries:
     return array
 
 
+def simplify_level(areas: gpd.GeoDataFrame, finer: Sequence[gpd.GeoDataFrame], tolerance: float) -> Geometries:
+    """Simplified polygons of a level in its metric CRS; unions of the finest level's ones where `finer` is given.
+
+    Parameters
+    ----------
+    areas, finer
+        As for `encode_level`.
+    tolerance
+        Metres.
+    """
+    return _dissolve_simplified(areas, finer, tolerance) if finer else simplify_coverage(_polygons(areas), tolerance)
+
+
 def _dissolve_simplified(areas: gpd.GeoDataFrame, finer: Sequence[gpd.GeoDataFrame], tolerance: float) -> Geometries:
     polygons = simplify_coverage(_polygons(finer[0]), tolerance)
     for lower, upper in zip(finer, (*finer[1:], areas), strict=True):
-        unions = _unite_by_parent(polygons, lower["parent"], tolerance)
+        unions = unite_by_parent(polygons, lower["parent"], tolerance)
         # an area without children keeps its own outline
         own = simplify_coverage(_polygons(upper), tolerance) if len(unions) < len(upper) else _polygons(upper)
         polygons = as_array([unions.get(str(key), outline) for key, outline in zip(upper.index, own, strict=True)])
     return polygons
 
 
-def _unite_by_parent(polygons: Geometries, parents: pd.Series, tolerance: float) -> dict[str, Any]:
+def unite_by_parent(polygons: Geometries, parents: pd.Series, tolerance: float) -> dict[str, Any]:
+    """Union of the polygons of each parent, without the slivers between simplified neighbours; NA parents left out."""
     codes, keys = pd.factorize(parents)
     order = np.argsort(codes, kind="stable")
     groups = np.split(order, np.searchsorted(codes[order], np.arange(len(keys))))[1:]

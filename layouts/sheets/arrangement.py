@@ -1,0 +1,103 @@
+"""Where things lie on a sheet: of several ways to arrange it the one that leaves the map most room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geodata.drawing import DrawnLevel
+from layouts.sheets.blocks import build_footer, build_header, build_legend, build_wide_legend, natural_width
+from layouts.sheets.code import build_code
+from layouts.sheets.items import Arrangement, Block, Box
+from layouts.sheets.mapdrawing import draw_map, map_size
+from layouts.sheets.papers import Paper
+from layouts.sheets.sheet import Sheet
+
+MARGIN = 3.3  # in u
+COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46)  # width of a text column, of the page's
+SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
+LEAST_MAP = 0.34  # of the shorter side of the page
+CODE = 6.0  # size of the QR code in u
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One way to arrange a sheet."""
+
+    header: Block
+    legend: Block
+    footer: Block
+    frame: Box
+
+    def scale(self, size: tuple[float, float]) -> float:
+        """Points per metre that the map would have."""
+        if self.frame.width <= 0 or self.frame.height <= 0:
+            return 0.0
+        return min(self.frame.width / size[0], self.frame.height / size[1])
+
+    def fits(self, paper: Paper) -> bool:
+        """Whether the map keeps a size worth looking at."""
+        return min(self.frame.width, self.frame.height) >= LEAST_MAP * min(paper.width, paper.height)
+
+
+def arrange(sheet: Sheet, drawn: DrawnLevel, paper: Paper) -> Arrangement:
+    """The sheet on this paper; type gets smaller only where texts are so long that no map would be left."""
+    size = map_size(sheet, drawn)
+    for share in SMALLER:
+        u = paper.text * share
+        drafts = [draft for draft in _drafts(sheet, paper, u) if draft.fits(paper)]
+        if drafts:
+            best = max(drafts, key=lambda draft: draft.scale(size))
+            drawing = draw_map(sheet, drawn, best.frame, u)
+            return Arrangement(paper.width, paper.height, u, best.header, best.legend, drawing, best.footer)
+    raise ValueError("Für diese Texte ist kein Blatt groß genug.")
+
+
+def _drafts(sheet: Sheet, paper: Paper, u: float) -> Iterator[Draft]:
+    legend = natural_width(sheet, u)
+    for share in COLUMNS:
+        if share * paper.width >= legend:
+            yield _in_columns(sheet, paper, u, share)
+    yield _beside(sheet, paper, u, legend)
+    yield _below(sheet, paper, u)
+
+
+def _in_columns(sheet: Sheet, paper: Paper, u: float, share: float) -> Draft:
+    """All words in a column on the left, the map as high as the page."""
+    margin = MARGIN * u
+    width = share * paper.width
+    header = build_header(sheet, width, u).moved(margin, margin)
+    legend = build_legend(sheet, width, u)
+    footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
+    below = margin + header.height + 1.9 * u
+    footer = footer.moved(margin, paper.height - margin - footer.height)
+    left = margin + width + 2.2 * u
+    free = paper.height - margin - footer.height - 1.4 * u - (below + legend.height)
+    frame = Box(left, margin, paper.width - margin - left, paper.height - 2 * margin if free >= 0 else 0)
+    return Draft(header, legend.moved(margin, below), footer, frame)
+
+
+def _beside(sheet: Sheet, paper: Paper, u: float, legend_width: float) -> Draft:
+    """Header above, footer below, the legend on the right of the map."""
+    margin = MARGIN * u
+    width = paper.width - 2 * margin
+    header = build_header(sheet, width, u).moved(margin, margin)
+    footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
+    footer = footer.moved(margin, paper.height - margin - footer.height)
+    legend = build_legend(sheet, legend_width, u)
+    top = margin + header.height + 2.0 * u
+    height = paper.height - margin - footer.height - 1.5 * u - top
+    frame = Box(margin, top, width - legend_width - 1.6 * u, height if legend.height <= height else 0)
+    return Draft(header, legend.moved(paper.width - margin - legend_width, top), footer, frame)
+
+
+def _below(sheet: Sheet, paper: Paper, u: float) -> Draft:
+    """Header, map, legend, footer, one below the other."""
+    margin = MARGIN * u
+    width = paper.width - 2 * margin
+    header = build_header(sheet, width, u).moved(margin, margin)
+    footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
+    footer = footer.moved(margin, paper.height - margin - footer.height)
+    legend = build_wide_legend(sheet, width, u)
+    legend = legend.moved(margin, paper.height - margin - footer.height - 1.5 * u - legend.height)
+    top = margin + header.height + 1.4 * u
+    bottom = paper.height - margin - footer.height - 1.5 * u - legend.height - 1.2 * u
+    return Draft(header, legend, footer, Box(margin, top, width, bottom - top))

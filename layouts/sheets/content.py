@@ -1,0 +1,184 @@
+"""From a selection to its sheet: the same protected numbers, limits, words and marks as on the screen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import Art, Indikator
+from indicators.classes import Methode
+from indicators.status import Status
+from layouts.classification import limits_by_method, limits_for, palette_of, rounded, wide
+from layouts.region import Region, indicator_of, level_of, region_names, stand_of, top_level
+from layouts.selection import Grenzbezug, Selection, format_selection
+from layouts.sentences import LONG_CODE, headline, shown_value, source_line, synthetic_notice
+from layouts.sheets.legend import Scale, build_legend
+from layouts.sheets.sheet import Chosen, Form, Mark, MarkKind, Sheet, SheetArea
+
+SIGNS = (
+    f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
+    f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
+)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a sheet says of its own making: the public address of the atlas and the day."""
+
+    address: str  # without a slash at its end
+    created: date
+
+
+def build_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
+    """The sheet of a view; raises ValueError where not one area lies in the filter."""
+    entry = indicator_of(region, selection.indikator)
+    place = (selection.indikator, selection.stand, selection.ebene)
+    scale = build_scale(region, selection)
+    level = region.published(*place[:2]).xs((selection.ebene, selection.jahr), level=("ebene", "jahr"))
+    areas = _areas(region, selection, entry, scale, cast(pd.DataFrame, level))
+    if not areas:
+        raise ValueError("In diesem Ausschnitt liegt kein Raum.")
+    frame = cast(pd.DataFrame, level.reindex([area.key for area in areas]))
+    mehrzahl = level_of(region, selection.ebene).mehrzahl
+    config = region.config
+    years = region.years(*place)
+    marks = _marks(region, selection, scale, areas)
+    words = headline(region, entry, selection.stand, selection.ebene, selection.jahr, selection.innerhalb, frame)
+    return Sheet(
+        form=scale.form,
+        region=config.region.name,
+        publisher=config.region.traeger,
+        marking=region.marking,
+        synthetic=synthetic_notice(region, *place, selection.jahr),
+        kicker=_kicker(region, selection, mehrzahl),
+        title=f"{entry.name} {selection.jahr}",
+        headline=words,
+        definition=entry.definition,
+        source=source_line(region, *place, selection.jahr),
+        signs=SIGNS,
+        created=imprint.created,
+        version=config.region.datenversion,
+        address=f"{imprint.address}/?{format_selection(selection)}",
+        accent=config.gestaltung.akzent,
+        level=mehrzahl,
+        group_level=region.group_level.name,
+        stand=stand_of(region, selection.stand).name,
+        stand_id=selection.stand,
+        ebene_id=selection.ebene,
+        year=selection.jahr,
+        unit=entry.einheit,
+        decimals=entry.stellen,
+        counted=entry.zaehler_text,
+        base=(entry.nenner_text or "Bezugsgröße") if entry.art is Art.ANTEIL else "",
+        within=selection.innerhalb,
+        chosen=_chosen(areas, selection.raum),
+        areas=areas,
+        largest=scale.highest,
+        circle_colour=scale.colours[0],
+        legend=build_legend(entry, selection, scale, areas, marks, mehrzahl, len(years)),
+        groups=tuple(region.groups(selection.stand).items()),
+    )
+
+
+def build_scale(region: Region, selection: Selection) -> Scale:
+    """Limits and colours of a view, from the published values as they are shown (`makeView` in the browser)."""
+    entry = indicator_of(region, selection.indikator)
+    stand, ebene = selection.stand, selection.ebene
+    years = region.years(entry.id, stand, ebene)
+    level = wide(region.published(entry.id, stand), ebene, region.areas(stand, ebene).index, years)
+    shown = rounded(level["wert"], 10**entry.stellen) / 10**entry.stellen
+    observed = shown[~np.isnan(shown)]
+    year = shown[years.index(selection.jahr)]
+    drawn_from = year[~np.isnan(year)] if selection.bezug is Grenzbezug.JAHR else observed
+    symbols = entry.art is Art.ANZAHL
+    if symbols:
+        limits: tuple[float, ...] = ()
+    elif selection.methode is Methode.EIGENE:
+        limits = selection.grenzen
+    else:
+        limits = limits_for(limits_by_method(drawn_from, entry), selection.methode.value, selection.klassen)
+    return Scale(
+        Form.SYMBOLS if symbols else Form.CHOROPLETH,
+        limits,
+        selection.palette or palette_of(entry),
+        float(observed.min()) if observed.size else 0.0,
+        float(observed.max()) if observed.size else 1.0,
+        entry.stellen,
+    )
+
+
+def _kicker(region: Region, selection: Selection, mehrzahl: str) -> str:
+    name = region_names(region, selection.stand)["name"]
+    where = name if selection.innerhalb is None else f"{region.groups(selection.stand)[selection.innerhalb]}, {name}"
+    return f"{where} · {mehrzahl}"
+
+
+def _areas(
+    region: Region, selection: Selection, entry: Indikator, scale: Scale, level: pd.DataFrame
+) -> tuple[SheetArea, ...]:
+    frame = region.areas(selection.stand, selection.ebene)
+    groups = region.group_of(selection.stand, selection.ebene)
+    names = region.groups(selection.stand)
+    found = []
+    for key, code, name in zip(frame.index, frame["kuerzel"], frame["name"], strict=True):
+        group = None if pd.isna(groups[key]) else str(groups[key])
+        if selection.innerhalb is not None and group != selection.innerhalb:
+            continue
+        part = group is not None and group != key
+        coded = part and len(str(code)) <= LONG_CODE and code != name
+        own = f"{code} {name}" if coded else str(name)
+        row = level.loc[key]
+        status = Status(str(row["status"]))
+        value = float(rounded(pd.DataFrame([row["wert"]]), 10**entry.stellen)[0, 0]) / 10**entry.stellen
+        found.append(
+            SheetArea(
+                key=str(key),
+                code=str(code),
+                name=str(name),
+                short=str(code) if coded else str(name),
+                label=f"{own} ({names[group]})" if part and group is not None else own,
+                group=names[group] if group is not None else "",
+                group_key=group,
+                status=status,
+                value=value if status is Status.OBSERVED else np.nan,
+                shown=shown_value(entry, row),
+                count=float(row["fallzahl"]),
+                base=float(row["nenner"]),
+                day=None if pd.isna(row["stichtag"]) else row["stichtag"].date(),
+                klass=scale.class_of(value) if status is Status.OBSERVED else None,
+                fill=scale.fill_of(status, value),
+            )
+        )
+    return tuple(found)
+
+
+def _marks(region: Region, selection: Selection, scale: Scale, areas: tuple[SheetArea, ...]) -> tuple[Mark | None, ...]:
+    """The region, the group one looks at, and the selected area."""
+    top = top_level(region).id
+    whole = str(region.areas(selection.stand, top).index[0])
+    chosen = next((area for area in areas if area.key == selection.raum), None)
+    group = selection.innerhalb or (chosen.group_key if chosen and chosen.group_key != chosen.key else None)
+    marks = [
+        scale.mark(
+            MarkKind.REGION, region_names(region, selection.stand)["kurz"], _value(region, selection, top, whole)
+        )
+    ]
+    if group is not None:
+        value = _value(region, selection, region.group_level.id, group)
+        marks.append(scale.mark(MarkKind.GROUP, region.groups(selection.stand)[group], value))
+    if chosen is not None:
+        marks.append(scale.mark(MarkKind.AREA, chosen.short, chosen.value))
+    return tuple(marks)
+
+
+def _value(region: Region, selection: Selection, ebene: str, key: str) -> float:
+    values = region.published(selection.indikator, selection.stand)["wert"]
+    found: Any = values.get((ebene, key, selection.jahr), np.nan)
+    return float(found)
+
+
+def _chosen(areas: tuple[SheetArea, ...], raum: str | None) -> Chosen | None:
+    area = next((area for area in areas if area.key == raum), None)
+    return None if area is None else Chosen(area.key, area.label, area.shown)

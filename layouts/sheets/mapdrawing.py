@@ -1,0 +1,115 @@
+"""The map of a sheet: areas projected into a frame, borders, circles, neighbours, names, scale bar and north arrow."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+from geodata.drawing import DrawnLevel
+from layouts.sheets.furniture import HEIGHT, build_furniture, place_furniture
+from layouts.sheets.items import WHITE, Block, Box, Circle, MapDrawing, Ring, Shape
+from layouts.sheets.labels import place_texts
+from layouts.sheets.names import list_names, list_neighbours
+from layouts.sheets.projection import Bounds, Point, Projection, extent, project
+from layouts.sheets.sheet import Form, Sheet
+
+LARGEST_SYMBOL = 1 / 14  # radius, of the shorter side of the map; less where many areas crowd it (as on the screen)
+CROWDED = 0.57
+INSET = 0.25  # in u, around the map
+LINE, FINEST_LINE, LINE_CROWDED = 0.058, 0.021, 0.53  # in u; finer where many areas share the paper
+
+
+def map_size(sheet: Sheet, drawn: DrawnLevel) -> tuple[float, float]:
+    """Width and height of the areas shown, in metres."""
+    west, south, east, north = extent([drawn.outlines[area.key] for area in sheet.areas])
+    return east - west, north - south
+
+
+def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float) -> MapDrawing:
+    """Everything inside the frame."""
+    outlines = [drawn.outlines[area.key] for area in sheet.areas]
+    projection, furniture, taken = _place(outlines, frame, u)
+    rings, places = _neighbours(sheet, drawn, projection, frame)
+    names = [*list_names(sheet, drawn, projection, u), *list_neighbours(sheet, places, u)]
+    return MapDrawing(
+        form=sheet.form,
+        frame=frame,
+        context=rings,
+        shapes=tuple(
+            Shape(area.key, f"{area.label}: {area.shown}", projection.rings(outline), area.fill)
+            for area, outline in zip(sheet.areas, outlines, strict=True)
+        ),
+        borders=_borders(sheet, drawn, projection),
+        symbols=_symbols(sheet, drawn, projection, min(frame.width, frame.height)),
+        chosen=() if sheet.chosen is None else projection.rings(drawn.outlines[sheet.chosen.key]),
+        labels=place_texts(names, frame, [taken]),
+        furniture=furniture.items,
+        line=max(FINEST_LINE, min(LINE, LINE_CROWDED / math.sqrt(len(sheet.areas)))) * u,
+    )
+
+
+def _place(outlines: Sequence[Any], frame: Box, u: float) -> tuple[Projection, Block, Bounds]:
+    """The map as large as possible, with a corner left for the scale bar, or else a strip below."""
+    inset = INSET * u
+    inner = Box(frame.x + inset, frame.y + inset, frame.width - 2 * inset, frame.height - 2 * inset)
+    strip = Box(inner.x, inner.y, inner.width, inner.height - (HEIGHT + 0.4) * u)
+    for room in (inner, strip):
+        projection = project(outlines, room)
+        placed = place_furniture(build_furniture(projection, frame, u), outlines, projection, frame, u)
+        if placed is not None:
+            return projection, *placed
+    raise AssertionError("below the map there is always room")
+
+
+def _borders(sheet: Sheet, drawn: DrawnLevel, projection: Projection) -> tuple[Ring, ...]:
+    keys = list(drawn.groups) if sheet.within is None else [sheet.within]
+    return tuple(ring for key in keys if key in drawn.groups for ring in projection.rings(drawn.groups[key]))
+
+
+def _symbols(sheet: Sheet, drawn: DrawnLevel, projection: Projection, side: float) -> tuple[tuple[str, Circle], ...]:
+    """Circles whose area is proportional to the count; the largest first, so that small ones lie on top."""
+    if sheet.form is not Form.SYMBOLS:
+        return ()
+    largest = largest_radius(len(sheet.areas), side)
+    found = []
+    for area in sorted((a for a in sheet.areas if a.value > 0), key=lambda area: (-area.value, area.key)):
+        x, y = projection.point(drawn.points[area.key])
+        radius = largest * math.sqrt(min(1.0, area.value / sheet.largest))
+        found.append((area.key, Circle(x, y, radius, sheet.circle_colour, WHITE, 0.035 * largest, 0.72)))
+    return tuple(found)
+
+
+def largest_radius(areas: int, side: float) -> float:
+    """Radius of the largest circle of all years on a map with this shorter side.
+
+    Examples
+    --------
+    >>> largest_radius(10, 280.0), largest_radius(570, 100.0) < largest_radius(10, 100.0)
+    (20.0, True)
+    """
+    return min(side * LARGEST_SYMBOL, CROWDED * side / math.sqrt(areas))
+
+
+def _neighbours(
+    sheet: Sheet, drawn: DrawnLevel, projection: Projection, frame: Box
+) -> tuple[tuple[Ring, ...], dict[str, tuple[Point, Bounds]]]:
+    """Outlines around the part that is cut out as far as the frame shows them, and where their names could stand."""
+    if sheet.within is None:
+        return (), {}
+    window = projection.ground((frame.x, frame.y, frame.x + frame.width, frame.y + frame.height))
+    rings: list[Ring] = []
+    places = {}
+    for key, outline in drawn.groups.items():
+        if key == sheet.within:
+            continue
+        parts = [
+            p for p in shapely.get_parts(shapely.intersection(outline, window)) if p.geom_type == "Polygon" and p.area
+        ]
+        if parts:
+            largest = max(parts, key=lambda part: float(part.area))
+            circle = shapely.maximum_inscribed_circle(largest, tolerance=math.sqrt(largest.area) / 20)
+            x, y = shapely.get_coordinates(circle)[0].tolist()
+            rings += [ring for part in parts for ring in projection.rings(part)]
+            places[key] = projection.point((x, y)), projection.box(largest)
+    return tuple(rings), places

@@ -1,0 +1,174 @@
+"""What a sheet says: everything the screen shows of one map, as plain frozen values. Writers only draw it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from indicators.status import Status
+from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
+
+
+class Pattern(StrEnum):
+    """How a fill is drawn; colour alone never says that something is missing."""
+
+    PLAIN = "flaeche"
+    HATCHED = "schraffiert"
+    DOTTED = "gepunktet"
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Colour `#rrggbb` of an area, with lines or dots over it."""
+
+    colour: str
+    pattern: Pattern = Pattern.PLAIN
+
+
+SUPPRESSED_FILL = Fill(SUPPRESSED, Pattern.HATCHED)
+NOT_CLASSIFIED_FILL = Fill(NO_DATA, Pattern.DOTTED)
+GROUND_FILL = Fill(SYMBOL_GROUND)
+
+# what an area without a value looks like (the same fills as assets/50_map.js)
+STATUS_FILLS = {
+    Status.SUPPRESSED: SUPPRESSED_FILL,
+    Status.UNRELIABLE: Fill(UNRELIABLE),
+    Status.UNDEFINED: Fill(UNRELIABLE),
+    Status.NOT_CLASSIFIED: NOT_CLASSIFIED_FILL,
+    Status.MISSING: Fill(NO_DATA),
+}
+
+
+class Form(StrEnum):
+    """Rates are choropleths, counts are proportional symbols."""
+
+    CHOROPLETH = "flaechen"
+    SYMBOLS = "kreise"
+
+
+@dataclass(frozen=True)
+class SheetArea:
+    """One area as its readers may see it; NaN and "" where there is nothing to show."""
+
+    key: str
+    code: str
+    name: str
+    short: str  # what fits on the map: code below the group level, name on it and above
+    label: str  # what names it in a text
+    group: str  # name of its area of the group level, "" on that level and above
+    group_key: str | None
+    status: Status
+    value: float
+    shown: str  # the value in words: "12,3 %" or "• geheim zu halten"
+    count: float
+    base: float
+    day: date | None
+    klass: int | None  # class from 0, None without one
+    fill: Fill
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """One class or sign of the legend with the number of its areas."""
+
+    fill: Fill
+    text: str
+    n: str
+    status: Status = Status.OBSERVED
+
+
+class MarkKind(StrEnum):
+    """Whose value is marked on the scale."""
+
+    REGION = "region"
+    GROUP = "gruppe"
+    AREA = "raum"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value on the scale of equally high classes; `spot` from 0 (bottom) to 1 (top)."""
+
+    kind: MarkKind
+    name: str
+    value: str
+    spot: float
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The legend of the screen, row by row."""
+
+    title: str  # with its unit
+    counted: str  # what the numbers behind the classes count: "Sozialräume"
+    rows: tuple[LegendRow, ...]  # highest first; empty with symbols
+    signs: tuple[LegendRow, ...]  # areas without a value
+    marks: tuple[Mark, ...]  # highest first
+    notes: tuple[str, ...]
+    circles: tuple[tuple[float, str], ...] = ()  # values of the circles shown, largest first
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The selected area: its value, and what a sentence says of it."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One map with all that must stand around it."""
+
+    form: Form
+    region: str
+    publisher: str
+    marking: str | None  # INTERN
+    synthetic: str | None
+    kicker: str
+    title: str
+    headline: str
+    definition: str
+    source: str
+    signs: str
+    created: date
+    version: str  # data version, as the package calls it
+    address: str  # of the view
+    accent: str
+    level: str  # Sozialräume
+    group_level: str  # Kommune
+    stand: str
+    stand_id: str
+    ebene_id: str
+    year: int
+    unit: str
+    decimals: int
+    counted: str  # what is counted: text of the numerator
+    base: str  # text of the denominator, "" without one
+    within: str | None  # key of the area of the group level that is cut out
+    chosen: Chosen | None
+    areas: tuple[SheetArea, ...]
+    largest: float  # of all years; what the largest circle means
+    circle_colour: str
+    legend: Legend
+    groups: tuple[tuple[str, str], ...]  # key, name
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether a count stands beside the value."""
+        return bool(self.base)
+
+    @property
+    def created_text(self) -> str:
+        """By whom and when."""
+        return f"Herausgeber: {self.publisher}. Erstellt am {self.created:%d.%m.%Y}."
+
+    @property
+    def description(self) -> str:
+        """The alternative text: title, headline and legend in words."""
+        rows = [f"{row.text}: {row.n}" for row in (*self.legend.rows, *self.legend.signs)]
+        marks = [f"{mark.name}: {mark.value}" for mark in self.legend.marks]
+        counted = f" {self.legend.counted} je Klasse – {'; '.join(rows)}." if rows else ""
+        marked = f" Auf der Skala markiert – {'; '.join(marks)}." if marks else ""
+        parts = [self.marking, self.synthetic, f"Karte {self.title}", self.headline.rstrip(".")]
+        return f"{'. '.join(part for part in parts if part)}.{counted}{marked}"

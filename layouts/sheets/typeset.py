@@ -1,0 +1,153 @@
+"""A sheet as PDF/UA or PNG through Typst, without a browser. Typst gets data, never markup put together from texts."""
+
+import json
+import struct
+import zlib
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from layouts.palettes import NO_DATA, SUPPRESSED
+from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Text
+from layouts.sheets.papers import PAPERS
+from layouts.sheets.sheet import Fill, Pattern, Sheet
+from layouts.sheets.svg import write_code, write_map
+from layouts.sheets.table import TEXT_COLUMNS, WIDE_COLUMN, table_head, table_rows, table_title
+from layouts.sheets.typesetting import FONTS
+
+TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
+METRE = 39.3701  # inches
+PNG_HEAD = 33  # bytes of the signature and the first chunk
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
+    """PDF/UA-1: the sheet, and on further pages the same numbers as a table with headers."""
+    document = _document(sheet, arrangement) | {"tabelle": _table(sheet, arrangement)}
+    made = datetime.combine(sheet.created, time(), UTC)
+    return _compile(document, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+
+
+def write_png(sheet: Sheet, arrangement: Arrangement, ppi: int) -> bytes:
+    """The sheet as pixels that know how large they are."""
+    return with_density(_compile(_document(sheet, arrangement), format="png", ppi=float(ppi)), ppi)
+
+
+def _compile(document: dict[str, Any], **options: Any) -> bytes:
+    import typst
+
+    inputs = {"blatt": json.dumps(document, ensure_ascii=False)}
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), sys_inputs=inputs)
+    made = compiler.compile(**options)
+    pages = made if isinstance(made, list) else [made]
+    return b"" if pages[0] is None else bytes(pages[0])
+
+
+def with_density(png: bytes, ppi: int) -> bytes:
+    """The same picture with a pHYs chunk, so that it is printed in its real size."""
+    if b"pHYs" in png[:200]:
+        return png
+    density = round(ppi * METRE)
+    content = b"pHYs" + struct.pack(">IIB", density, density, 1)
+    chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
+    return png[:PNG_HEAD] + chunk + png[PNG_HEAD:]
+
+
+def _document(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
+    frame = arrangement.map.frame
+    picture = {
+        "art": "bild",
+        "x": frame.x,
+        "y": frame.y,
+        "breite": frame.width,
+        "hoehe": frame.height,
+        "svg": write_map(arrangement),
+        "beschreibung": sheet.description,
+    }
+    return {
+        "titel": sheet.title if sheet.marking is None else f"{sheet.marking}: {sheet.title}",
+        "herausgeber": sheet.publisher,
+        "beschreibung": sheet.description,
+        "stichworte": [word for word in (sheet.region, sheet.level, sheet.synthetic) if word],
+        "datum": [sheet.created.year, sheet.created.month, sheet.created.day],
+        "adresse": sheet.address,
+        "schrift": arrangement.text,
+        "breite": arrangement.width,
+        "hoehe": arrangement.height,
+        "farben": {"gesperrt": SUPPRESSED, "fehlt": NO_DATA},
+        "teile": [
+            *(_part(item) for item in arrangement.header.items),
+            picture,
+            *(_part(item) for item in (*arrangement.legend.items, *arrangement.footer.items)),
+        ],
+        "tabelle": None,
+    }
+
+
+def _part(item: Item) -> dict[str, Any]:
+    match item:
+        case Text():
+            return {
+                "art": "text",
+                "x": item.x,
+                "y": item.y,
+                "zeilen": list(item.lines),
+                "schrift": item.size,
+                "gewicht": item.weight,
+                "farbe": item.colour,
+                "abstand": item.size * item.leading,
+                "anker": item.anchor.value,
+                "rolle": item.role.value,
+            }
+        case Box():
+            stroke = {"strich": item.stroke, "staerke": item.stroke_width}
+            place = {"x": item.x, "y": item.y, "breite": item.width, "hoehe": item.height}
+            return {"art": "kasten", "radius": item.radius, **place, **stroke, **_paint(item.fill)}
+        case Line():
+            ends = {"x": item.x1, "y": item.y1, "x2": item.x2, "y2": item.y2}
+            return {"art": "strich", "farbe": item.colour, "staerke": item.width, **ends}
+        case Circle():
+            stroke = {"strich": item.stroke, "staerke": item.stroke_width}
+            fill = _paint(Fill(item.fill) if item.fill else None)
+            return {"art": "kreis", "x": item.x, "y": item.y, "radius": item.radius, **stroke, **fill}
+        case Code():
+            return {
+                "art": "bild",
+                "x": item.x,
+                "y": item.y,
+                "breite": item.size,
+                "hoehe": item.size,
+                "svg": write_code(item),
+                "beschreibung": f"QR-Code mit dem Link zu dieser Karte: {item.meaning}",
+            }
+
+
+def _paint(fill: Fill | None) -> dict[str, str]:
+    if fill is None:
+        return {"farbe": "", "muster": Pattern.PLAIN.value}
+    return {"farbe": fill.colour, "muster": fill.pattern.value}
+
+
+def _table(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
+    page = PAPERS["a4-hoch"]
+    return {
+        "breite": page.width,
+        "hoehe": page.height,
+        "titel": table_title(sheet),
+        "vermerk": sheet.marking or "",
+        "hinweis": sheet.synthetic or "",
+        "zeichen": sheet.signs,
+        "spalten": list(table_head(sheet)),
+        "zeilen": [list(row) for row in table_rows(sheet)],
+        "texte": TEXT_COLUMNS,
+        "breit": WIDE_COLUMN,
+        "fusszeile": f"Datenstand {sheet.version}",
+        "quelle": f"{sheet.definition} {sheet.source} {sheet.created_text}",
+    }
