@@ -19,6 +19,7 @@ from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
 from geodata.crosswalks import Crosswalk
+from geodata.drawing import DrawnLevel, draw_level
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
@@ -260,16 +261,28 @@ class Atlas:
             lambda: compress(encode_borders(self._grouped(stand, ebene), self.areas(stand, self.group_level.id))),
         )
 
+    def drawn_level(self, stand: str, ebene: str, within: str | None = None) -> DrawnLevel:
+        """One level for paper, as fine as the part `within` needs."""
+        return self._memory.remember(
+            f"{self.geometry_hash(stand, ebene)}/blatt/{within or ''}",
+            lambda: draw_level(
+                self.areas(stand, ebene), self.group_of(stand, ebene), self._finer(stand, ebene), within
+            ),
+        )
+
     def bounds(self, stand: str, ebene: str) -> tuple[float, float, float, float]:
         """South, west, north, east in degrees."""
         west, south, east, north = self.areas(stand, ebene).to_crs("EPSG:4326").total_bounds
         return float(south), float(west), float(north), float(east)
 
     def _encode(self, stand: str, ebene: str) -> EncodedGeometry:
+        return encode_level(self._grouped(stand, ebene), self._finer(stand, ebene))
+
+    def _finer(self, stand: str, ebene: str) -> list[gpd.GeoDataFrame]:
+        """Areas of the finer levels for a level without geometry of its own, which is their union."""
         levels = [level.id for level in self.config.ebenen]
         vintage = next(candidate for candidate in self.config.gebietsstaende if candidate.id == stand)
-        finer = [] if ebene in vintage.geometrie else [self.areas(stand, e) for e in levels[: levels.index(ebene)]]
-        return encode_level(self._grouped(stand, ebene), finer)
+        return [] if ebene in vintage.geometrie else [self.areas(stand, e) for e in levels[: levels.index(ebene)]]
 
     def _grouped(self, stand: str, ebene: str) -> gpd.GeoDataFrame:
         return self.areas(stand, ebene).assign(parent=self.group_of(stand, ebene))

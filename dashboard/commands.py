@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
-from dashboard import check, protect, relate, reproduce
+from dashboard import check, export_command, protect, relate, reproduce
 from dashboard.commandline import GermanParser
 
-COMMANDS = (check.add_command, protect.add_command, relate.add_command, reproduce.add_command)
+COMMANDS = (
+    check.add_command,
+    protect.add_command,
+    relate.add_command,
+    reproduce.add_command,
+    export_command.add_command,
+)
 
 
 def create_parser() -> GermanParser:

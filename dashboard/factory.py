@@ -13,6 +13,7 @@ from dashboard.cache import MEMORY, Memory, file_cache
 from dashboard.check import load_region
 from dashboard.compression import compress_answers
 from dashboard.data_routes import build_data_routes
+from dashboard.export_routes import build_export_routes
 from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
@@ -78,6 +79,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     guard(server, settings, atlas)
     app = _build_views(atlas, server)
     server.register_blueprint(build_data_routes(atlas))
+    server.register_blueprint(build_export_routes(atlas, settings))
     server.register_blueprint(build_page_routes(atlas))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))
     for view in app.views:

@@ -1,6 +1,7 @@
 """The settings of one server. The only place that reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ REGIONS = ROOT / "geodata" / "regions"
 DEFAULT_REGION = "staedteregion-aachen"
 DEFAULT_PORT = 8050
 LAST_PORT, LAST_NUMBER = 65535, 999
+ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]{1,200}(/[^\s?#\"'<>]{0,100})?")
 
 
 class SettingsError(ValueError):
@@ -28,6 +30,7 @@ class Settings:
     cache: Path = ROOT / ".cache"
     internal: bool = False
     proxy_header: str | None = None
+    public_address: str | None = None
 
     @property
     def address(self) -> str:
@@ -49,6 +52,7 @@ VARIABLES = {
     "cache": "SOZIALRAUM_CACHE",
     "internal": "SOZIALRAUM_INTERNAL",
     "proxy_header": "SOZIALRAUM_PROXY_HEADER",
+    "public_address": "SOZIALRAUM_ADRESSE",
 }
 
 
@@ -72,6 +76,9 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str 
         cache=Path(raw["cache"]) if "cache" in raw else default.cache,
         internal=_switch(VARIABLES["internal"], raw.get("internal", "0")),
         proxy_header=raw.get("proxy_header"),
+        public_address=_address(
+            raw.get("public_address"), "--address" if "public_address" in given else VARIABLES["public_address"]
+        ),
     )
 
 
@@ -80,6 +87,13 @@ def find_region(text: str) -> Path:
     shipped = REGIONS / text
     folder = shipped if "/" not in text and (shipped / "region.toml").is_file() else Path(text)
     return folder.resolve()
+
+
+def _address(text: str | None, origin: str) -> str | None:
+    """Public address without a slash at its end."""
+    if text is not None and not ADDRESS.fullmatch(text):
+        raise SettingsError(f"{origin}: „{text[:80]}“ ist keine Adresse wie https://atlas.example.de.")
+    return None if text is None else text.rstrip("/")
 
 
 def _switch(origin: str, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
@@ -69,7 +68,7 @@ def draw_level(
     points = shapely.get_coordinates(place_labels(polygons))
     others = groups.mask(groups == groups.index.to_series())
     return DrawnLevel(
-        outlines=MappingProxyType(dict(zip(keys, polygons, strict=True))),
-        points=MappingProxyType({key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)}),
-        groups=MappingProxyType(unite_by_parent(np.asarray(polygons), others, tolerance)),
+        outlines=dict(zip(keys, polygons, strict=True)),
+        points={key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)},
+        groups=unite_by_parent(np.asarray(polygons), others, tolerance),
     )

@@ -1,5 +1,6 @@
 """Where things lie on a sheet: of several ways to arrange it the one that leaves the map most room."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46)  # width of a text column, of the page'
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
+MAP_SHARE = 0.62  # of the shorter side of the page, that a map usually gets
+LARGEST_CIRCLE = 1 / 14  # radius, of the shorter side of the map; less where many areas crowd it (as on the screen)
+CROWDED = 0.57
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,22 @@ def arrange(sheet: Sheet, drawn: DrawnLevel, paper: Paper) -> Arrangement:
         drafts = [draft for draft in _drafts(sheet, paper, u) if draft.fits(paper)]
         if drafts:
             best = max(drafts, key=lambda draft: draft.scale(size))
-            drawing = draw_map(sheet, drawn, best.frame, u)
+            drawing = draw_map(sheet, drawn, best.frame, u, largest_radius(len(sheet.areas), paper))
             return Arrangement(paper.width, paper.height, u, best.header, best.legend, drawing, best.footer)
     raise ValueError("Für diese Texte ist kein Blatt groß genug.")
+
+
+def largest_radius(areas: int, paper: Paper) -> float:
+    """Radius of the largest circle of all years, the same on the map and in the legend.
+
+    Examples
+    --------
+    >>> from layouts.sheets.papers import PAPERS
+    >>> round(largest_radius(10, PAPERS["1-1"]), 1), round(largest_radius(570, PAPERS["1-1"]), 1)
+    (23.9, 8.0)
+    """
+    side = MAP_SHARE * min(paper.width, paper.height)
+    return min(side * LARGEST_CIRCLE, CROWDED * side / math.sqrt(areas))
 
 
 def _drafts(sheet: Sheet, paper: Paper, u: float) -> Iterator[Draft]:
@@ -65,7 +82,7 @@ def _in_columns(sheet: Sheet, paper: Paper, u: float, share: float) -> Draft:
     margin = MARGIN * u
     width = share * paper.width
     header = build_header(sheet, width, u).moved(margin, margin)
-    legend = build_legend(sheet, width, u)
+    legend = build_legend(sheet, width, u, largest_radius(len(sheet.areas), paper))
     footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
     below = margin + header.height + 1.9 * u
     footer = footer.moved(margin, paper.height - margin - footer.height)
@@ -82,7 +99,7 @@ def _beside(sheet: Sheet, paper: Paper, u: float, legend_width: float) -> Draft:
     header = build_header(sheet, width, u).moved(margin, margin)
     footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
     footer = footer.moved(margin, paper.height - margin - footer.height)
-    legend = build_legend(sheet, legend_width, u)
+    legend = build_legend(sheet, legend_width, u, largest_radius(len(sheet.areas), paper))
     top = margin + header.height + 2.0 * u
     height = paper.height - margin - footer.height - 1.5 * u - top
     frame = Box(margin, top, width - legend_width - 1.6 * u, height if legend.height <= height else 0)
@@ -96,7 +113,7 @@ def _below(sheet: Sheet, paper: Paper, u: float) -> Draft:
     header = build_header(sheet, width, u).moved(margin, margin)
     footer = build_footer(sheet, build_code(sheet.address, CODE * u), width, u)
     footer = footer.moved(margin, paper.height - margin - footer.height)
-    legend = build_wide_legend(sheet, width, u)
+    legend = build_wide_legend(sheet, width, u, largest_radius(len(sheet.areas), paper))
     legend = legend.moved(margin, paper.height - margin - footer.height - 1.5 * u - legend.height)
     top = margin + header.height + 1.4 * u
     bottom = paper.height - margin - footer.height - 1.5 * u - legend.height - 1.2 * u

@@ -35,7 +35,6 @@ SWATCH = 2.3
 SMALL = 0.82
 MARK = 0.86
 LEAST_LEGEND, MOST_LEGEND = 17.0, 31.0
-LARGEST_CIRCLE = 3.4  # radius in the legend
 
 
 def build_header(sheet: Sheet, width: float, u: float) -> Block:
@@ -87,20 +86,20 @@ def _title(text: str, width: float, u: float) -> Block:
     return paragraph(text, width, size * u, SEMIBOLD, leading=1.12, role=Role.TITLE)
 
 
-def build_legend(sheet: Sheet, width: float, u: float) -> Block:
-    """The legend in one column."""
-    scale, rest = _legend_parts(sheet, width, u)
+def build_legend(sheet: Sheet, width: float, u: float, circle: float) -> Block:
+    """The legend in one column; `circle` is the radius of the largest circle of all years, as on the map."""
+    scale, rest = _legend_parts(sheet, width, u, circle)
     return stacked([part for part in (scale, rest) if part.items], 0.75 * u)
 
 
-def build_wide_legend(sheet: Sheet, width: float, u: float) -> Block:
+def build_wide_legend(sheet: Sheet, width: float, u: float, circle: float) -> Block:
     """The legend in two columns: the scale, and beside it what else there is to know."""
     gap = 2.4 * u
     left = min(27.0 * u, (width - gap) * 0.56)
-    scale, rest = _legend_parts(sheet, left, u)
+    scale, rest = _legend_parts(sheet, left, u, circle)
     if not rest.items:
         return scale
-    _, rest = _legend_parts(sheet, width - left - gap, u)
+    _, rest = _legend_parts(sheet, width - left - gap, u, circle)
     shift = _heading(sheet, left, u).height + 0.5 * u
     return Block((*scale.items, *rest.moved(left + gap, shift).items), width, max(scale.height, rest.height + shift))
 
@@ -109,9 +108,9 @@ def _heading(sheet: Sheet, width: float, u: float) -> Block:
     return paragraph(sheet.legend.title, width, 1.12 * u, SEMIBOLD, leading=1.2, role=Role.HEADING)
 
 
-def _legend_parts(sheet: Sheet, width: float, u: float) -> tuple[Block, Block]:
+def _legend_parts(sheet: Sheet, width: float, u: float, circle: float) -> tuple[Block, Block]:
     legend = sheet.legend
-    body = _classes(sheet, width, u) if legend.rows else _circles(sheet, width, u)
+    body = _classes(sheet, width, u) if legend.rows else _circles(sheet, width, u, circle)
     rest = [_signs(legend.signs, width, u)] if legend.signs else []
     if sheet.chosen is not None:
         rest.append(_chosen(sheet, width, u))
@@ -204,13 +203,12 @@ def _mark(mark: Mark, x: float, y: float, label: float, width: float, size: floa
     ]
 
 
-def _circles(sheet: Sheet, width: float, u: float) -> Block:
+def _circles(sheet: Sheet, width: float, u: float, circle: float) -> Block:
     """Nested circles with their values, a line of type apart however small they get."""
     if not sheet.legend.circles:
         return Block((), 0, 0)
-    largest = LARGEST_CIRCLE * u
-    top = sheet.legend.circles[0][0]
-    radii = [largest * math.sqrt(value / top) for value, _ in sheet.legend.circles]
+    radii = [circle * math.sqrt(value / sheet.largest) for value, _ in sheet.legend.circles]
+    largest = radii[0]
     items: list[Item] = []
     free = 0.0
     for (_, text), radius in zip(sheet.legend.circles, radii, strict=True):

@@ -14,8 +14,6 @@ from layouts.sheets.names import list_names, list_neighbours
 from layouts.sheets.projection import Bounds, Point, Projection, extent, project
 from layouts.sheets.sheet import Form, Sheet
 
-LARGEST_SYMBOL = 1 / 14  # radius, of the shorter side of the map; less where many areas crowd it (as on the screen)
-CROWDED = 0.57
 INSET = 0.25  # in u, around the map
 LINE, FINEST_LINE, LINE_CROWDED = 0.058, 0.021, 0.53  # in u; finer where many areas share the paper
 
@@ -26,8 +24,8 @@ def map_size(sheet: Sheet, drawn: DrawnLevel) -> tuple[float, float]:
     return east - west, north - south
 
 
-def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float) -> MapDrawing:
-    """Everything inside the frame."""
+def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float, largest: float) -> MapDrawing:
+    """Everything inside the frame; `largest` is the radius of the largest circle of all years."""
     outlines = [drawn.outlines[area.key] for area in sheet.areas]
     projection, furniture, taken = _place(outlines, frame, u)
     rings, places = _neighbours(sheet, drawn, projection, frame)
@@ -41,7 +39,7 @@ def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float) -> MapDrawin
             for area, outline in zip(sheet.areas, outlines, strict=True)
         ),
         borders=_borders(sheet, drawn, projection),
-        symbols=_symbols(sheet, drawn, projection, min(frame.width, frame.height)),
+        symbols=_symbols(sheet, drawn, projection, largest),
         chosen=() if sheet.chosen is None else projection.rings(drawn.outlines[sheet.chosen.key]),
         labels=place_texts(names, frame, [taken]),
         furniture=furniture.items,
@@ -67,28 +65,16 @@ def _borders(sheet: Sheet, drawn: DrawnLevel, projection: Projection) -> tuple[R
     return tuple(ring for key in keys if key in drawn.groups for ring in projection.rings(drawn.groups[key]))
 
 
-def _symbols(sheet: Sheet, drawn: DrawnLevel, projection: Projection, side: float) -> tuple[tuple[str, Circle], ...]:
+def _symbols(sheet: Sheet, drawn: DrawnLevel, projection: Projection, largest: float) -> tuple[tuple[str, Circle], ...]:
     """Circles whose area is proportional to the count; the largest first, so that small ones lie on top."""
     if sheet.form is not Form.SYMBOLS:
         return ()
-    largest = largest_radius(len(sheet.areas), side)
     found = []
     for area in sorted((a for a in sheet.areas if a.value > 0), key=lambda area: (-area.value, area.key)):
         x, y = projection.point(drawn.points[area.key])
         radius = largest * math.sqrt(min(1.0, area.value / sheet.largest))
         found.append((area.key, Circle(x, y, radius, sheet.circle_colour, WHITE, 0.035 * largest, 0.72)))
     return tuple(found)
-
-
-def largest_radius(areas: int, side: float) -> float:
-    """Radius of the largest circle of all years on a map with this shorter side.
-
-    Examples
-    --------
-    >>> largest_radius(10, 280.0), largest_radius(570, 100.0) < largest_radius(10, 100.0)
-    (20.0, True)
-    """
-    return min(side * LARGEST_SYMBOL, CROWDED * side / math.sqrt(areas))
 
 
 def _neighbours(

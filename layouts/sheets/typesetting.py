@@ -71,7 +71,7 @@ def _pieces(text: str, width: float, size: float, weight: int) -> list[tuple[str
         part, used, begins = "", 0.0, False
         for character in word:
             advance = text_width(character, size, weight)
-            if part and used + advance > width:
+            while part and used + advance > width:
                 cut = max(part.rfind(sign) for sign in JOINTS) + 1 or len(part)
                 pieces.append((part[:cut], begins))
                 part, begins = part[cut:], True

@@ -11,7 +11,7 @@ from dashboard.__main__ import main
         ([], "BEFEHL fehlt"),
         (["check"], "ORDNER fehlt"),
         (["chek", "x"], "unbekannter Befehl „chek“; meinten Sie „check“?"),
-        (["start"], "unbekannter Befehl „start“; erlaubt: „check“, „protect“, „relate“ oder „reproduce“"),
+        (["start"], "unbekannter Befehl „start“; erlaubt: „check“, „protect“, „relate“, „reproduce“ oder „export“"),
         (["check", "a", "b"], "unbekannte Angabe „b“"),
         (["protect", "--report"], "Angabe hinter --report fehlt"),
         (["protect", "--audit=ja"], "--audit hat keine Angabe („ja“)"),

@@ -1,0 +1,124 @@
+"""A view as a file: which formats there are, what can be asked of them, and who writes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dashboard.atlas import Atlas
+from dashboard.table import build_csv
+from geodata.findings import suggest
+from layouts.selection import Selection
+from layouts.sheets.arrangement import arrange
+from layouts.sheets.content import Imprint, build_sheet
+from layouts.sheets.delimited import write_plain_csv
+from layouts.sheets.geofiles import write_geojson, write_geopackage
+from layouts.sheets.items import Arrangement
+from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS, Paper
+from layouts.sheets.sheet import Sheet
+from layouts.sheets.svg import write_svg
+from layouts.sheets.typeset import write_pdf, write_png
+from layouts.sheets.workbook import write_workbook
+from layouts.texts import FILE_PREFIX
+
+
+class Format(StrEnum):
+    """File formats; the value is what the command line calls them."""
+
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    PLAIN_CSV = "csv-plain"
+    GEOJSON = "geojson"
+    GEOPACKAGE = "gpkg"
+
+
+MIME = {
+    Format.SVG: "image/svg+xml",
+    Format.PNG: "image/png",
+    Format.PDF: "application/pdf",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.PLAIN_CSV: "text/csv; charset=utf-8",
+    Format.GEOJSON: "application/geo+json",
+    Format.GEOPACKAGE: "application/geopackage+sqlite3",
+}
+ENDINGS = {Format.PLAIN_CSV: "plain.csv"}
+ON_PAPER = frozenset({Format.SVG, Format.PNG, Format.PDF})
+PDF_PAPERS = ("a4-hoch", "a4-quer", "a3-hoch", "a3-quer")
+
+
+class ExportError(ValueError):
+    """This cannot be made; the message is German and says what can."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: a format, and for pictures the paper and its resolution."""
+
+    format: Format
+    paper: Paper
+    ppi: int
+
+
+def read_order(format: Format, paper: str | None, ppi: str | None) -> Order:
+    """Raises `ExportError` for a paper or a resolution that does not exist."""
+    allowed = PDF_PAPERS if format is Format.PDF else tuple(PAPERS)
+    name = paper or DEFAULT_PAPER
+    if name not in allowed:
+        meant = suggest(name, allowed)
+        hint = f"meinten Sie „{meant}“?" if meant else f"möglich sind {', '.join(allowed)}."
+        raise ExportError(f"Das Blatt „{name[:40]}“ gibt es bei {format.value} nicht; {hint}")
+    chosen = PAPERS[name]
+    return Order(format, chosen, chosen.ppi if ppi is None else _read_ppi(ppi))
+
+
+def _read_ppi(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 5 and LOWEST_PPI <= int(text) <= HIGHEST_PPI:
+        return int(text)
+    raise ExportError(f"„{text[:20]}“ Pixel je Zoll sind nicht möglich; erlaubt sind {LOWEST_PPI} bis {HIGHEST_PPI}.")
+
+
+def file_name(atlas: Atlas, selection: Selection, order: Order) -> str:
+    """`sgb2_quote_2022_sozialraum_2018.pdf`, in the internal mode behind its prefix."""
+    prefix = FILE_PREFIX if atlas.marking is not None else ""
+    part = f"_{selection.innerhalb}" if selection.innerhalb else ""
+    ending = ENDINGS.get(order.format, order.format.value)
+    name = f"{prefix}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
+    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in name) + f".{ending}"
+
+
+def build_export(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -> bytes:
+    """The file; raises `ExportError` where there is nothing to show."""
+    if order.format is Format.CSV:
+        return build_csv(atlas, selection)
+    try:
+        sheet = build_sheet(atlas, selection, imprint)
+    except ValueError as error:
+        raise ExportError(str(error)) from error
+    if order.format in ON_PAPER:
+        drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
+        return _draw(sheet, arrange(sheet, drawn, order.paper), order)
+    areas = atlas.areas(selection.stand, selection.ebene)
+    writers: Mapping[Format, Callable[[], bytes]] = {
+        Format.XLSX: lambda: write_workbook(sheet),
+        Format.PLAIN_CSV: lambda: write_plain_csv(sheet),
+        Format.GEOJSON: lambda: write_geojson(sheet, areas),
+        Format.GEOPACKAGE: lambda: write_geopackage(sheet, areas),
+    }
+    return writers[order.format]()
+
+
+def _draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:
+    if order.format is Format.SVG:
+        return write_svg(sheet, arrangement)
+    if order.format is Format.PDF:
+        return write_pdf(sheet, arrangement)
+    return write_png(sheet, arrangement, order.ppi)
+
+
+def today(address: str) -> Imprint:
+    """An imprint of this day."""
+    return Imprint(address.rstrip("/"), date.today())

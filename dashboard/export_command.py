@@ -1,0 +1,119 @@
+"""`python -m dashboard export`: the same files as in the browser, for newsletters and nightly jobs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from dashboard.atlas import Atlas
+from dashboard.cache import MEMORY, Memory, file_cache
+from dashboard.check import load_region
+from dashboard.export import ExportError, Format, build_export, read_order, today
+from dashboard.settings import SettingsError, find_region, read_settings
+from geodata.errors import PackageError
+from geodata.findings import suggest
+from layouts.region import level_of, stand_of
+from layouts.selection import Selection, parse_selection, start_selection
+from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS
+
+
+def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add `export` to the command line."""
+    text = "eine Karte mit Quelle, Legende und Geheimhaltung als Datei schreiben, wie im Browser"
+    parser = commands.add_parser("export", help=text, description=text[0].upper() + text[1:] + ".")
+    options = (
+        ("--region", "REGION", "Ordner eines Regionspakets oder Kennung einer mitgelieferten Region"),
+        ("--indicator", "INDIKATOR", "Kennung aus indikatoren.toml; ohne Angabe der Startindikator der Region"),
+        ("--year", "JAHR", "ohne Angabe das neueste"),
+        ("--level", "EBENE", "Raumebene; ohne Angabe die Startebene der Region"),
+        ("--gebietsstand", "STAND", "ohne Angabe der Startgebietsstand der Region"),
+        ("--within", "SCHLÜSSEL", "nur die Räume dieser Kommune"),
+        ("--area", "SCHLÜSSEL", "dieser Raum wird hervorgehoben"),
+        ("--paper", "BLATT", f"für svg, png und pdf: {', '.join(PAPERS)} (Vorgabe {DEFAULT_PAPER})"),
+        ("--ppi", "ZAHL", f"Pixel je Zoll für png, {LOWEST_PPI} bis {HIGHEST_PPI}"),
+        ("--address", "URL", "öffentliche Adresse des Atlas für Link und QR-Code; auch SOZIALRAUM_ADRESSE"),
+    )
+    for name, metavar, help_text in options:
+        parser.add_argument(name, metavar=metavar, help=help_text)
+    formats = [entry.value for entry in Format]
+    parser.add_argument(
+        "--format", metavar="FORMAT", choices=formats, help=f"{', '.join(formats)}; ohne Angabe die Endung von --out"
+    )
+    parser.add_argument("--out", metavar="DATEI", type=Path, required=True, help="Datei, die geschrieben wird")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one file; 1 and a German sentence where that cannot be."""
+    try:
+        order = read_order(_format(arguments), arguments.paper, arguments.ppi)
+        settings = read_settings(region=arguments.region, public_address=arguments.address)
+        atlas = _open_atlas(settings.cache, settings.region)
+        selection = _select(atlas, arguments)
+        content = build_export(atlas, selection, order, today(settings.public_address or settings.address))
+        arguments.out.write_bytes(content)
+    except (ExportError, SettingsError, PackageError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{arguments.out}: kann nicht geschrieben werden ({error.strerror}).", file=sys.stderr)
+        return 1
+    print(f"{arguments.out}: {len(content):,} Bytes".replace(",", "."))
+    return 0
+
+
+def _format(arguments: argparse.Namespace) -> Format:
+    name = arguments.format or arguments.out.suffix.removeprefix(".").lower()
+    try:
+        return Format(name)
+    except ValueError:
+        known = ", ".join(entry.value for entry in Format)
+        raise ExportError(
+            f"Am Namen „{arguments.out.name}“ ist kein Format zu erkennen; mit --format nennen: {known}."
+        ) from None
+
+
+def _open_atlas(cache: Path, region: Path) -> Atlas:
+    """The public atlas; what it computes is shared with the server where the cache can be written."""
+    package = load_region(find_region(str(region)))
+    usable = os.access(cache if cache.exists() else cache.parent, os.W_OK)
+    return Atlas(package, Memory(Flask("dashboard"), file_cache(cache) if usable else MEMORY))
+
+
+def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
+    """Exactly what was asked for; anything else would be found only on the printed page."""
+    start = start_selection(atlas)
+    stand = _one_of(
+        "--gebietsstand", arguments.gebietsstand or start.stand, [s.id for s in atlas.config.gebietsstaende]
+    )
+    level = _one_of("--level", arguments.level or start.ebene, [e.id for e in atlas.config.ebenen])
+    indicator = _one_of("--indicator", arguments.indicator or start.indikator, atlas.catalogue.indikatoren)
+    years = atlas.years(indicator, stand, level)
+    if not years:
+        raise ExportError(
+            f"„{atlas.catalogue.indikatoren[indicator].name}“ liegt auf der Ebene {level_of(atlas, level).name} im "
+            f"Gebietsstand {stand_of(atlas, stand).name} nicht vor."
+        )
+    year = _one_of("--year", arguments.year or str(years[-1]), [str(year) for year in years])
+    asked = {"indikator": indicator, "jahr": year, "ebene": level, "stand": stand}
+    if arguments.within:
+        asked["innerhalb"] = _one_of("--within", arguments.within, atlas.groups(stand))
+    if arguments.area:
+        asked["raum"] = _one_of("--area", arguments.area, atlas.areas(stand, level).index)
+    selection, notices = parse_selection(asked, atlas)
+    if notices:
+        raise ExportError("\n".join(notice.text for notice in notices))
+    return selection
+
+
+def _one_of(option: str, value: str, known: Iterable[str]) -> str:
+    names = [str(name) for name in known]
+    if value in names:
+        return value
+    meant = suggest(value, names)
+    hint = f"meinten Sie „{meant}“?" if meant else f"möglich: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"
+    raise ExportError(f"{option}: „{value[:40]}“ gibt es nicht; {hint}")

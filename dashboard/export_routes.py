@@ -1,0 +1,71 @@
+"""Files of the current view below `/export`: exactly the selection asked for, or a German page that says why not."""
+
+from threading import BoundedSemaphore
+
+from flask import Blueprint, Response, abort, request
+
+from dashboard.atlas import Atlas
+from dashboard.export import MIME, ExportError, Format, build_export, file_name, read_order, today
+from dashboard.settings import Settings
+from layouts.selection import parse_selection
+from layouts.textpage import build_text_page
+
+# address below /export → format; the names say what is inside
+FILES = {
+    "karte.svg": Format.SVG,
+    "karte.png": Format.PNG,
+    "karte.pdf": Format.PDF,
+    "werte.xlsx": Format.XLSX,
+    "werte.csv": Format.CSV,
+    "werte.plain.csv": Format.PLAIN_CSV,
+    "raeume.geojson": Format.GEOJSON,
+    "raeume.gpkg": Format.GEOPACKAGE,
+}
+OPTIONS = ("blatt", "ppi")
+MARKDOWN_SIGNS = "\\`*_{}[]()#+-.!|<>&~"
+AT_ONCE = 2  # files made at the same time; everybody else's maps must not wait for them
+
+
+def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
+    """Routes below `/export`."""
+    routes = Blueprint("export", __name__, url_prefix="/export")
+    turn = BoundedSemaphore(AT_ONCE)
+
+    @routes.get("/<name>")
+    def export(name: str) -> Response:
+        if name not in FILES:
+            abort(404)
+        asked = {key: value for key, value in request.args.items() if key not in OPTIONS}
+        selection, notices = parse_selection(asked, atlas)
+        if notices:
+            return _refuse(atlas, [notice.text for notice in notices])
+        try:
+            order = read_order(FILES[name], request.args.get("blatt"), request.args.get("ppi"))
+            with turn:
+                imprint = today(settings.public_address or request.host_url)
+                content = build_export(atlas, selection, order, imprint)
+        except ExportError as error:
+            return _refuse(atlas, [str(error)])
+        answer = Response(content, content_type=MIME[order.format])
+        answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(atlas, selection, order)}"'
+        answer.headers["Cache-Control"] = "private, no-cache"
+        return answer
+
+    return routes
+
+
+def _refuse(atlas: Atlas, reasons: list[str]) -> Response:
+    """400 with every reason; a file that shows something else than was asked for would be printed unseen."""
+    named = "\n".join(f"- {_plain(reason)}" for reason in reasons)
+    text = (
+        f"# Diese Datei gibt es nicht\n\n{named}\n\nEs wurde keine Datei erzeugt, damit nichts anderes gedruckt wird "
+        "als gewünscht. Bitte stellen Sie die Ansicht im Atlas ein und laden Sie sie dort herunter. [Zum Atlas](/)"
+    )
+    answer = Response(build_text_page("Diese Datei gibt es nicht", text, atlas), status=400, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _plain(text: str) -> str:
+    """What somebody typed into an address is text, never Markdown."""
+    return "".join(f"\\{c}" if c in MARKDOWN_SIGNS else c for c in " ".join(text.split()))

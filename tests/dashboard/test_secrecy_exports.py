@@ -1,0 +1,74 @@
+"""T11 for files: a protected number is in no export. Poisoned region and control are those of `test_secrecy`."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+
+from dashboard.factory import AtlasApp
+from layouts.sheets import typeset
+from tests.applications import client_of
+from tests.dashboard.test_secrecy import MINIMUM, leaks, poisoned_app, views
+
+CHOSEN = (None, "0500110", "05001")  # a suppressed area, and its Kommune
+TEXTS = ("karte.svg", "werte.csv", "werte.plain.csv", "raeume.geojson")
+
+
+@pytest.fixture(scope="module")
+def protected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
+    return poisoned_app(tmp_path_factory.mktemp("geschuetzt"), MINIMUM)
+
+
+@pytest.fixture(scope="module")
+def unprotected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
+    return poisoned_app(tmp_path_factory.mktemp("offen"), "")
+
+
+def without_ornaments(svg: str) -> str:
+    """Coordinates are not numbers of people; what they are drawn from is checked by their colours and texts."""
+    return re.sub(r' (?:d|x|y|x1|x2|y1|y2|cx|cy|width|height|viewBox|points)="[^"]*"', "", svg)
+
+
+def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    client = client_of(app)
+    documents: list[str] = []
+
+    def keep(document: dict[str, Any], **_options: object) -> bytes:
+        documents.append(json.dumps(document, ensure_ascii=False))
+        return b""
+
+    # a PDF holds its text as numbers of glyphs; what Typst is given can be searched
+    monkeypatch.setattr(typeset, "_compile", keep)
+    for view in views(app.atlas):
+        for jahr in app.atlas.years(view["indikator"], view["stand"], view["ebene"]):
+            asked = {key: value for key, value in view.items() if key != "vergleich"} | {"jahr": jahr}
+            if (asked["ebene"] == "region" and "innerhalb" in asked) or asked.get("raum") not in CHOSEN:
+                continue
+            for name in TEXTS:
+                yield f"{name} {asked}", without_ornaments(client.get(f"/export/{name}", query_string=asked).text)
+            client.get("/export/karte.pdf", query_string=asked)
+            yield f"karte.pdf {asked}", without_ornaments(documents.pop())
+            with zipfile.ZipFile(io.BytesIO(client.get("/export/werte.xlsx", query_string=asked).data)) as book:
+                yield f"werte.xlsx {asked}", " ".join(book.read(name).decode() for name in book.namelist())
+            if "raum" not in asked:
+                file = folder / "raeume.gpkg"
+                file.write_bytes(client.get("/export/raeume.gpkg", query_string=asked).data)
+                yield f"raeume.gpkg {asked}", gpd.read_file(file, ignore_geometry=True).to_csv()
+
+
+def test_protected_numbers_are_in_no_file(protected: AtlasApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert leaks(exports(protected, tmp_path, monkeypatch)) == []
+
+
+def test_search_finds_unprotected_numbers_in_every_format(
+    unprotected: AtlasApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = "\n".join(leaks(exports(unprotected, tmp_path, monkeypatch)))
+    for name in (*TEXTS, "karte.pdf", "werte.xlsx", "raeume.gpkg"):
+        assert f"{name} " in found, name
