@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas
-from layouts.sheets.sheet import Sheet
+from layouts.sheets.sheet import NOT_CLASSIFIED_FILL, SUPPRESSED_FILL, LegendRow, Sheet
 from layouts.sheets.typeset import write_pdf, write_png
 from tests.sheets import arrange_sheet, sheet_of
 
@@ -140,9 +140,30 @@ LOOKS = {
 SMALL_SIDE = 240  # pixels of the approved pictures
 
 
+def with_fixed_numbers(sheet: Sheet) -> Sheet:
+    """The same sheet with made-up values, so that a changed suppression is no changed look."""
+    fills = (*(row.fill for row in sheet.legend.rows), SUPPRESSED_FILL, NOT_CLASSIFIED_FILL)
+    areas = tuple(
+        replace(area, fill=fills[i % len(fills)] if sheet.legend.rows else area.fill, value=float(i + 1))
+        for i, area in enumerate(sheet.areas)
+    )
+    signs = (
+        LegendRow(SUPPRESSED_FILL, "• geheim zu halten", "2"),
+        LegendRow(NOT_CLASSIFIED_FILL, "nicht klassiert", "1"),
+    )
+    rows = tuple(replace(row, n=str(7 * i)) for i, row in enumerate(sheet.legend.rows))
+    marks = tuple(replace(mark, value="10,5", spot=0.9 - 0.3 * i) for i, mark in enumerate(sheet.legend.marks))
+    circles = tuple((float(n), str(n)) for n in (90, 30, 7)) if sheet.legend.circles else ()
+    legend = replace(sheet.legend, rows=rows, signs=signs, marks=marks, circles=circles)
+    return replace(
+        sheet, areas=areas, legend=legend, largest=len(areas), headline="Am höchsten hier mit 39,4\u202f%, am "
+        "niedrigsten dort mit 2,2\u202f%; StädteRegion Aachen: 10,5\u202f%."
+    )  # fmt: skip
+
+
 def look(region: Atlas, name: str) -> Image.Image:
     asked, paper = LOOKS[name]
-    sheet = sheet_of(region, **asked)
+    sheet = with_fixed_numbers(sheet_of(region, **asked))
     picture = Image.open(io.BytesIO(write_png(sheet, arrange_sheet(region, sheet, paper), 96))).convert("RGB")
     share = SMALL_SIDE / min(picture.size)
     return picture.resize((round(picture.width * share), round(picture.height * share)), Image.Resampling.BOX)
