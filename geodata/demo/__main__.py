@@ -5,22 +5,25 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from geodata.demo.calibration import calibrate_factors
 from geodata.demo.counts import draw_counts
-from geodata.demo.inputs import OWN_INPUT, read_inputs
+from geodata.demo.factors import latent_factors
+from geodata.demo.inputs import OWN_INPUT, SHIPPED, read_inputs
 from geodata.demo.partition import build_atoms, partition_kommune
 from geodata.demo.places import population_points
-from geodata.demo.writing import SHIPPED, copy_static, write_geometry, write_points, write_tables
+from geodata.demo.writing import copy_static, write_geometry, write_points, write_tables
 
 
 def generate(source: Path, out: Path) -> None:
-    """Write the whole package to `out`; about 15 s. The same source always gives the same files."""
+    """Write the whole package to `out`; about 30 s. The same source always gives the same files."""
     inputs = read_inputs(source)
     patches = {ags: partition_kommune(inputs, ags) for ags in inputs.kommunen.index}
     atoms = build_atoms(inputs, patches)
     out.mkdir(parents=True, exist_ok=True)
     copy_static(out)
     write_geometry(inputs, atoms, out)
-    drawn = draw_counts(inputs, atoms)
+    factors = calibrate_factors(inputs, atoms, latent_factors(atoms))
+    drawn = draw_counts(inputs, atoms, factors)
     write_tables(inputs, atoms, drawn, out)
     write_points(population_points(inputs, patches, atoms, drawn.values["ew_insgesamt"]), out)
 

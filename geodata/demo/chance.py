@@ -34,7 +34,8 @@ class Share:
 
     `level` is the share of the base in the whole region in the year `year`; where the Kommunen have own targets
     under the name of the variable, those count instead. The loads are shifts of the logit per standard deviation of
-    deprivation (d), ageing (a), migration (m), urban student life (u) and settlement density (s).
+    deprivation (d), ageing (a), migration (m), urban student life (u), settlement density (s) and missing chances in
+    health and education (b).
     """
 
     name: str
@@ -45,6 +46,7 @@ class Share:
     m: float = 0.0
     u: float = 0.0
     s: float = 0.0
+    b: float = 0.0
     noise: float = 0.12
     course: str = "stabil"
     year: int = 2021
@@ -69,11 +71,14 @@ class Sum:
     minus: tuple[str, ...] = ()
 
 
+Model = Share | Scaled | Sum
+
+
 @dataclass(frozen=True)
 class Setting:
     """Everything the draws need about the pieces.
 
-    kommune: AGS of each piece. factors: columns d, a, m, u, s, one row per piece, standardised over the areas.
+    kommune: AGS of each piece. factors: columns d, a, m, u, s, b, one row per piece.
     targets: by variable, Series of shares by AGS that must be met in 2022.
     """
 
@@ -109,6 +114,8 @@ def binomial_quantile(z: Floats, n: Counts, p: Floats) -> Counts:
     total, count = probability.copy(), np.zeros_like(ns)
     for k in range(80):
         rising = total < us
+        if not rising.any():
+            break
         probability = probability * (ns - k) / (k + 1) * qs / (1 - qs)
         count[rising] = k + 1
         total = total + np.maximum(probability, 0)
@@ -141,8 +148,8 @@ def calibrate(base: Counts, shift: Floats, chance: Floats, target: float) -> flo
 def draw_share(model: Share, values: Mapping[str, Counts], setting: Setting, rng: np.random.Generator) -> Counts:
     """Counts (pieces × years) of one model."""
     base = values[model.base]
-    loads = np.array([model.d, model.a, model.m, model.u, model.s])
-    own = setting.factors[["d", "a", "m", "u", "s"]].to_numpy() @ loads
+    loads = np.array([model.d, model.a, model.m, model.u, model.s, model.b])
+    own = setting.factors[["d", "a", "m", "u", "s", "b"]].to_numpy() @ loads
     own = own + setting.factors.index.map(_area_noise(setting, model.noise, rng)).to_numpy()
     drift = 0.010 * rng.standard_normal((len(own), 1)) * (np.asarray(YEARS) - 2018)
     course = np.asarray(COURSES[model.course])
@@ -167,7 +174,7 @@ def _area_noise(setting: Setting, noise: float, rng: np.random.Generator) -> dic
     return dict(zip(areas, (noise * rng.standard_normal(len(areas))).tolist(), strict=True))
 
 
-def compute(model: Share | Scaled | Sum, values: Mapping[str, Counts], setting: Setting, seed: int) -> Counts:
+def compute(model: Model, values: Mapping[str, Counts], setting: Setting, seed: int) -> Counts:
     """Counts of one variable; the same seed and name always give the same counts."""
     if isinstance(model, Sum):
         whole = np.sum([values[part] for part in model.parts], axis=0)

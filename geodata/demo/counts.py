@@ -1,22 +1,17 @@
 """All counts of the pieces in all years: population, households, housing, places, and the drawn shares."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.demo.chance import YEARS, Counts, Floats, Setting, compute
+from geodata.demo.chance import YEARS, Counts, Floats, Model, Setting, compute
+from geodata.demo.factors import SEED
 from geodata.demo.inputs import Inputs
 from geodata.demo.models import MODELS
 from geodata.demo.population import age_classes, age_groups, complete_series, residents_by_year
-
-SEED = 2018
-
-# Published hints, in standard deviations on top of chance: Eschweiler-West (every second child in SGB II), Stolberg
-# Unter- and Oberstolberg (30 % Mindestsicherung), the programme areas of "Soziale Stadt" in Alsdorf and Baesweiler.
-_DEPRIVED = {"E2": 2.6, "S1": 2.0, "S2": 2.3, "A1a": 2.0, "B4a": 1.8, "AC3": 1.0, "AC4": 1.1, "AC5": 0.7}
-_STUDENTS = {"AC1": 2.2, "AC2": 1.7, "AC6": 1.5, "AC3": 0.8, "AC4": 0.5, "AC7": 0.4, "AC9": 0.5}
 
 
 @dataclass(frozen=True)
@@ -26,34 +21,6 @@ class Drawn:
     values: dict[str, Counts]
     classes: list[Counts]
     register: dict[str, str]
-
-
-def _standardised(values: pd.Series) -> pd.Series:
-    return (values - values.mean()) / values.std(ddof=0)
-
-
-def latent_factors(atoms: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Factors of the areas of 2018, repeated for their pieces.
-
-    Returns
-    -------
-    DataFrame
-        Index: code of 2018, one row per piece; columns d (deprivation), a (ageing), m (migration), u (student life,
-        0 in most areas), s (settlement density), f (families). All but u standardised over the 93 areas; d and a
-        correlate at about −0.4.
-    """
-    rng = np.random.default_rng(SEED)
-    people = atoms.groupby("code_2018", sort=True)["einwohner_gewicht"].sum() + 25
-    km2 = atoms.area.groupby(atoms["code_2018"]).sum() / 1e6
-    s = _standardised(np.log(people / km2))
-    noise = pd.DataFrame(rng.standard_normal((len(s), 4)), index=s.index)
-    u = pd.Series(_STUDENTS).reindex(s.index).fillna(0.0)
-    hint = pd.Series(_DEPRIVED).reindex(s.index).fillna(0.0)
-    d = _standardised(0.55 * s + 0.70 * noise[0] + hint - 0.25 * u)
-    a = _standardised(-0.52 * d + 0.85 * noise[1])
-    m = _standardised(0.7 * d + 0.3 * s + 0.55 * noise[2])
-    by_area = pd.DataFrame({"d": d, "a": a, "m": m, "u": u, "s": s, "f": noise[3]})
-    return by_area.reindex(atoms["code_2018"].tolist())
 
 
 def _kommune_targets(inputs: Inputs, kommune: pd.Series, values: dict[str, Counts]) -> dict[str, pd.Series]:
@@ -152,10 +119,20 @@ def _places(values: dict[str, Counts], setting: Setting, rng: np.random.Generato
     values["kita_distanz_summe_m"] = np.rint(values["ew_u6"] * distance[:, None]).astype(np.int64)
 
 
-def draw_counts(inputs: Inputs, atoms: gpd.GeoDataFrame) -> Drawn:
-    """All counts of the pieces; the same inputs always give the same counts."""
+@dataclass(frozen=True)
+class _People:
+    """What everything else is drawn from: counts of people and households, and the state of chance after them."""
+
+    values: dict[str, Counts]
+    classes: list[Counts]
+    register: dict[str, str]
+    setting: Setting
+    rng: np.random.Generator
+
+
+def _draw_people(inputs: Inputs, atoms: gpd.GeoDataFrame, factors: pd.DataFrame) -> _People:
     rng = np.random.default_rng([SEED, 1])
-    factors = latent_factors(atoms)
+    factors = factors.reindex(atoms["code_2018"].tolist())
     residents = residents_by_year(atoms, complete_series(inputs.residents), rng)
     families: Floats = factors["f"].to_numpy()
     classes = age_classes(residents[:, 1:], factors, families, rng)
@@ -165,6 +142,23 @@ def draw_counts(inputs: Inputs, atoms: gpd.GeoDataFrame) -> Drawn:
     register = dict.fromkeys(values, "melderegister")
     _households(inputs, setting, values, rng)
     register |= {name: "wohnen" if name == "wohnungen" else "haushalte" for name in values if name not in register}
+    return _People(values, classes, register, setting, rng)
+
+
+def draw_some(
+    inputs: Inputs, atoms: gpd.GeoDataFrame, factors: pd.DataFrame, models: Sequence[Model]
+) -> Mapping[str, Counts]:
+    """People, and the counts of some models, as `draw_counts` draws them; a fraction of the time."""
+    people = _draw_people(inputs, atoms, factors)
+    for model in models:
+        people.values[model.name] = compute(model, people.values, people.setting, SEED)
+    return people.values
+
+
+def draw_counts(inputs: Inputs, atoms: gpd.GeoDataFrame, factors: pd.DataFrame) -> Drawn:
+    """All counts of the pieces from the factors of their areas (by code of 2018); the same every time."""
+    people = _draw_people(inputs, atoms, factors)
+    values, register, setting, rng = people.values, people.register, people.setting, people.rng
     for name, models in MODELS.items():
         for model in models:
             values[model.name] = compute(model, values, setting, SEED)
@@ -173,4 +167,4 @@ def draw_counts(inputs: Inputs, atoms: gpd.GeoDataFrame) -> Drawn:
     register |= {name: "wohnen" for name in values if name not in register}
     _places(values, setting, rng)
     register |= {"hausaerzte": "gesundheitsamt", "pflegeplaetze": "pflege", "kita_distanz_summe_m": "jugendaemter"}
-    return Drawn(values, classes, register)
+    return Drawn(values, people.classes, register)

@@ -1,13 +1,16 @@
 """The small real facts and the seed points the generator starts from (folder `input`)."""
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 CRS = "EPSG:25832"
 OWN_INPUT = Path(__file__).parent / "input"
+SHIPPED = Path(__file__).parent.parent / "regions" / "staedteregion-aachen"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ def read_inputs(folder: Path = OWN_INPUT) -> Inputs:
         ),
         names=dict(zip(names["code"], names["name"], strict=True)),
     )
+
+
+def read_catalogue() -> dict[str, Any]:
+    """Entries of the package's hand-written catalogue by id of the indicator."""
+    with (SHIPPED / "indikatoren.toml").open("rb") as file:
+        entries: dict[str, Any] = tomllib.load(file)["indikatoren"]
+    return entries
 
 
 def _read_seeds(path: Path) -> gpd.GeoDataFrame:

@@ -6,9 +6,7 @@ U3 day care 33 %, no school certificate 7.3 %, long-term share of the unemployed
 
 from collections.abc import Mapping
 
-from geodata.demo.chance import Scaled, Share, Sum
-
-Model = Share | Scaled | Sum
+from geodata.demo.chance import Model, Scaled, Share, Sum
 
 MODELS: Mapping[str, tuple[Model, ...]] = {
     "melderegister": (
@@ -60,7 +58,7 @@ MODELS: Mapping[str, tuple[Model, ...]] = {
     ),
     "jugendaemter": (
         Share("hze_faelle", "ew_u21", 0.033, d=0.42, noise=0.22, course="steigend"),
-        Share("kinder_u3_betreut", "ew_u3", 0.331, d=-0.16, u=0.10, noise=0.16, course="steigend"),
+        Share("kinder_u3_betreut", "ew_u3", 0.331, d=-0.14, u=0.10, b=-0.09, noise=0.13, course="steigend"),
         Share("kinder_3_u6_betreut", "ew_3_u6", 0.925, d=-0.16, noise=0.12, course="corona"),
     ),
     "wohnen": (
@@ -73,7 +71,7 @@ MODELS: Mapping[str, tuple[Model, ...]] = {
     ),
     "bildung": (
         Scaled("uebergaenge_kl4", "ew_6_u10", 0.72),
-        Share("uebergaenge_gymnasium", "uebergaenge_kl4", 0.42, d=-0.36, u=0.14, noise=0.34),
+        Share("uebergaenge_gymnasium", "uebergaenge_kl4", 0.42, d=-0.34, u=0.14, b=-0.24, noise=0.24),
         Scaled("schulabgaenge", "ew_15_u18", 0.95),
         Share("abgaenge_ohne_abschluss", "schulabgaenge", 0.073, d=0.34, noise=0.20, course="steigend"),
         Scaled("schueler_kl1_10", "ew_6_u15", 1.06),
@@ -81,11 +79,11 @@ MODELS: Mapping[str, tuple[Model, ...]] = {
     ),
     "gesundheitsamt": (
         Scaled("seu_untersucht", "ew_3_u6", 0.96),
-        Share("seu_sprache_auffaellig", "seu_untersucht", 0.24, d=0.20, m=0.08, noise=0.36, course="corona"),
-        Share("seu_uebergewicht", "seu_untersucht", 0.115, d=0.20, noise=0.24, course="corona"),
-        Share("seu_zahn_befund", "seu_untersucht", 0.17, d=0.22, m=0.05, noise=0.40),
+        Share("seu_sprache_auffaellig", "seu_untersucht", 0.24, d=0.19, m=0.08, b=0.26, noise=0.25, course="corona"),
+        Share("seu_uebergewicht", "seu_untersucht", 0.122, d=0.17, b=0.14, noise=0.10, course="corona", year=2018),
+        Share("seu_zahn_befund", "seu_untersucht", 0.17, d=0.21, m=0.05, b=0.28, noise=0.28),
         Share("seu_uheft_vorgelegt", "seu_untersucht", 0.90, d=-0.18, m=-0.10, noise=0.14),
-        Share("seu_u_vollstaendig", "seu_uheft_vorgelegt", 0.87, d=-0.26, noise=0.22),
+        Share("seu_u_vollstaendig", "seu_uheft_vorgelegt", 0.86, d=-0.22, b=-0.12, noise=0.12),
         Share("seu_nichtdeutsch", "seu_untersucht", 0.29, d=0.20, m=0.46, noise=0.15, course="zuwanderung"),
     ),
     "pflege": (

@@ -1,7 +1,6 @@
 """Writing the package: geometry as FlatGeobuf, synthetic numbers as Parquet, real figures as readable CSV."""
 
 import shutil
-import tomllib
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,18 +10,12 @@ import pyarrow.parquet
 import shapely
 
 from geodata.demo.counts import Drawn
-from geodata.demo.inputs import Inputs
+from geodata.demo.inputs import SHIPPED, Inputs, read_catalogue
 from geodata.demo.partition import AACHEN, CURRENT, DRAFT, SECOND, build_kommunen, build_sozialraeume
 from geodata.demo.tables import census_table, median_table, register_table, residents_table
 
-SHIPPED = Path(__file__).parent.parent / "regions" / "staedteregion-aachen"
-STATIC = (
-    "region.toml",
-    "indikatoren.toml",
-    "indizes.toml",
-    "logo.svg",
-    "texte",
-)  # written by hand, the generator only copies them
+# written by hand, the generator only copies them
+STATIC = ("region.toml", "indikatoren.toml", "indizes.toml", "handlungsfelder.toml", "logo.svg", "texte")
 KUERZEL = {
     AACHEN: "AC",
     "05334004": "A",
@@ -49,12 +42,10 @@ def copy_static(out: Path) -> None:
             shutil.copy2(source, out / name)
 
 
-def catalogue_variables(folder: Path = SHIPPED) -> frozenset[str]:
+def catalogue_variables() -> frozenset[str]:
     """Variables that the indicators of the package use."""
-    with (folder / "indikatoren.toml").open("rb") as file:
-        entries = tomllib.load(file)["indikatoren"].values()
     names: set[str] = set()
-    for entry in entries:
+    for entry in read_catalogue().values():
         for part in (entry["zaehler"], entry.get("nenner", [])):
             names.update([part] if isinstance(part, str) else part)
     return frozenset(names)

@@ -14,12 +14,13 @@ from pandas.testing import assert_frame_equal
 from geodata.config import RegionConfig
 from geodata.demo.chance import YEARS, binomial_quantile
 from geodata.demo.counts import draw_counts
+from geodata.demo.factors import latent_factors
 from geodata.demo.growth import grow
-from geodata.demo.inputs import Inputs, read_inputs
+from geodata.demo.inputs import SHIPPED, Inputs, read_inputs
 from geodata.demo.partition import build_atoms, build_sozialraeume, partition_kommune, without_slivers
 from geodata.demo.population import complete_series, median_age
 from geodata.demo.tables import median_table, register_table, residents_table
-from geodata.demo.writing import SHIPPED, catalogue_variables
+from geodata.demo.writing import catalogue_variables
 from indicators.catalogue import Catalogue
 
 AACHEN, ALSDORF, BAESWEILER, ESCHWEILER, HERZOGENRATH = "05334002", "05334004", "05334008", "05334012", "05334016"
@@ -347,7 +348,8 @@ def test_generator_gives_the_shipped_geometry_again(
 
 
 def test_counts_are_the_same_every_time(inputs: Inputs, atoms_stand_in: gpd.GeoDataFrame) -> None:
-    first, second = draw_counts(inputs, atoms_stand_in), draw_counts(inputs, atoms_stand_in)
+    factors = latent_factors(atoms_stand_in)
+    first, second = draw_counts(inputs, atoms_stand_in, factors), draw_counts(inputs, atoms_stand_in, factors)
     assert first.values.keys() == second.values.keys()
     assert all((first.values[name] == second.values[name]).all() for name in first.values)
     assert catalogue_variables() - {"flaeche_km2"} <= {

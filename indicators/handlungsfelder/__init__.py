@@ -1,0 +1,1 @@
+"""Handlungsfelder: rules as data, three-valued evaluation, priorities, what-if."""
