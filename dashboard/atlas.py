@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.availability import available_years
 from dashboard.cache import Memory
 from dashboard.documents import directory_document, names_document, values_document, year_limits_document
-from dashboard.indices import index_source
+from dashboard.indices import carried_index_source, index_source
 from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
@@ -161,6 +161,14 @@ class Atlas:
         entry = self.indices.indizes[index]
         return self._memory.remember(
             f"{self.version}/index/{stand}/{index}", lambda: compute_index(entry, index_source(self, entry, stand))
+        )
+
+    def carried_index(self, index: str, old: str, new: str) -> IndexResult:
+        """A configured index computed anew from the figures of one Gebietsstand carried to another."""
+        entry = self.indices.indizes[index]
+        return self._memory.remember(
+            f"{self.version}/index/{old}/{new}/{index}",
+            lambda: compute_index(entry, carried_index_source(self, entry, old, new)),
         )
 
     def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:

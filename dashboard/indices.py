@@ -1,5 +1,7 @@
 """Indices of a region, computed from what its atlas publishes."""
 
+from dataclasses import replace
+
 from indicators.components import IndexSource
 from indicators.indices import Index
 from indicators.reproduction import Reproduction, compare_classes
@@ -24,6 +26,12 @@ def index_source(region: Region, index: Index, stand: str) -> IndexSource:
         gueltig=rule,
         groups=region.group_of(stand, ebene),
     )
+
+
+def carried_index_source(region: Region, index: Index, old: str, new: str) -> IndexSource:
+    """The same on another Gebietsstand: an index is computed anew from carried figures, never carried itself."""
+    source = index_source(region, index, new)
+    return replace(source, published={name: region.carried(name, old, new) for name in source.published})
 
 
 def reproduce_index(region: Region, index: Index, stand: str) -> list[Reproduction]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.blocks import Array, Block, join_blocks, level_years
+from indicators.blocks import Array, Block, Rows, join_blocks, level_years
 from indicators.catalogue import Art, Indikator
 from indicators.estimates import Estimate
 from indicators.hierarchy import Hierarchy
@@ -87,19 +87,21 @@ def carry_published(
      [20.0, 200.0, 10.0, 'geschätzt nach Einwohnern'],
      [50.0, 500.0, 10.0, 'exakt']]
     """
-    frames = [published] if own is None else [published, own]
+    rows = Rows.of(published)
+    own_rows = None if own is None else Rows.of(own)
+    frames = [rows] if own_rows is None else [rows, own_rows]
     finest = hierarchy.ebenen[0]
-    estimate = Estimate.of(indikator, published, crosswalk, hierarchy)
+    estimate = Estimate.of(indikator, rows, crosswalk, hierarchy)
     blocks = {}
     for ebene in hierarchy.ebenen:
         years = level_years(frames, ebene)
-        carried, unchanged = _copy_unchanged(published, crosswalk, hierarchy, ebene, years)
+        carried, unchanged = _copy_unchanged(rows, crosswalk, hierarchy, ebene, years)
         estimate = estimate.over(years) if ebene == finest else estimate.lifted(hierarchy, ebene).over(years)
         estimate = estimate.settled(carried, unchanged)
         if indikator.art is not Art.WERT:
             _fill_estimates(carried, estimate, indikator, ~unchanged)
-        if own is not None:
-            _put_own(carried, Block.of(own, ebene, hierarchy.areas(ebene), years), valid_from)
+        if own_rows is not None:
+            _put_own(carried, Block.of(own_rows, ebene, hierarchy.areas(ebene), years), valid_from)
         blocks[ebene] = carried
     frame = join_blocks(blocks, hierarchy)
     frame["status"] = pd.Categorical(frame["status"], categories=[str(status) for status in Status])
@@ -109,7 +111,7 @@ def carry_published(
 
 
 def _copy_unchanged(
-    published: pd.DataFrame, crosswalk: pd.DataFrame, hierarchy: Hierarchy, ebene: str, years: npt.NDArray[np.int64]
+    published: Rows, crosswalk: pd.DataFrame, hierarchy: Hierarchy, ebene: str, years: npt.NDArray[np.int64]
 ) -> tuple[Block, Mask]:
     """Rows of areas of the same territory as they are, and which areas these are; every other one is missing."""
     areas = hierarchy.areas(ebene)

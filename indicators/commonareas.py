@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.blocks import Block, level_years
+from indicators.blocks import Block, Rows, level_years
 from indicators.catalogue import AREA_KM2, Art, Indikator
 from indicators.rates import compute_values
 from indicators.status import Status
@@ -117,8 +117,9 @@ def sum_members(
     """
     keys = [key for group in members for key in group]
     group = np.repeat(np.arange(len(members)), [len(part) for part in members])
-    years = level_years([published], ebene)
-    block = Block.of(published, ebene, pd.Index(keys, dtype=object), years)
+    rows = Rows.of(published)
+    years = level_years([rows], ebene)
+    block = Block.of(rows, ebene, pd.Index(keys, dtype=object), years)
     shape = (len(members), len(years))
 
     def add(values: Floats) -> Floats:

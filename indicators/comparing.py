@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from indicators.blocks import Block
+from indicators.blocks import Block, Rows
 from indicators.status import Status
 
 BREAK_SHARE = 0.02  # from this share of changed residents on
@@ -72,10 +72,10 @@ def comparable_change(
     else:
         rows = changes.xs(ebene, level=0).reindex(areas.astype(object))
         before, share = pd.Index(rows["predecessor"].astype(object)), rows["change_share"].fillna(1.0).to_numpy()
-    now = Block.of(later, ebene, areas, np.array([jahre[1]]))
+    now = Block.of(Rows.of(later), ebene, areas, np.array([jahre[1]]))
     known = np.asarray(before.notna())
     sources = pd.Index(before[known].unique())
-    then = Block.of(earlier, ebene, sources, np.array([jahre[0]]))
+    then = Block.of(Rows.of(earlier), ebene, sources, np.array([jahre[0]]))
     position = sources.get_indexer(before)
     old_status = np.full(len(areas), str(Status.MISSING), dtype=object)
     old_value = np.full(len(areas), np.nan)

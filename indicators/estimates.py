@@ -1,12 +1,13 @@
 """Counts of one indicator carried to another Gebietsstand, level by level, before the rules of publication."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.blocks import Array, Block, level_years
+from indicators.blocks import Array, Block, Rows, level_years
 from indicators.carrying import Pieces, round_keeping_totals
 from indicators.catalogue import AREA_KM2, Indikator
 from indicators.hierarchy import Hierarchy
@@ -32,9 +33,7 @@ class Estimate:
     quelle: Array
 
     @classmethod
-    def of(
-        cls, indikator: Indikator, published: pd.DataFrame, crosswalk: pd.DataFrame, hierarchy: Hierarchy
-    ) -> "Estimate":
+    def of(cls, indikator: Indikator, published: Rows, crosswalk: pd.DataFrame, hierarchy: Hierarchy) -> "Estimate":
         """Of the finest level."""
         ebene = hierarchy.ebenen[0]
         pieces = crosswalk[crosswalk["ebene"] == ebene]
@@ -71,16 +70,21 @@ class Estimate:
 
     def over(self, years: npt.NDArray[np.int64]) -> "Estimate":
         """The same for other years; those that it does not know are missing."""
-        column = pd.Index(self.years).get_indexer(pd.Index(years))
+        column = pd.Index(self.years).get_indexer(pd.Index(years))  # −1: the missing column behind all others
 
-        def chosen(pair: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-            first, second = (np.where(column >= 0, values[:, column], np.nan) for values in pair)
-            return first, second
+        def chosen(values: Array, missing: Any) -> Array:
+            padding = np.full((*values.shape[:-1], 1), missing, dtype=values.dtype)
+            picked: Array = np.concatenate([values, padding], axis=-1)[..., column]
+            return picked
 
-        days, sources = self.stichtag[column], self.quelle[column]
-        days[column < 0], sources[column < 0] = np.datetime64("NaT"), None
-        pairs = (chosen(self.counts), chosen(self.by_area), chosen(self.rounded), chosen(self.bounds))
-        return Estimate(years, *pairs, self.suppressed[:, column] & (column >= 0), self.method, days, sources)
+        pairs = [
+            (chosen(first, np.nan), chosen(second, np.nan))
+            for first, second in (self.counts, self.by_area, self.rounded, self.bounds)
+        ]
+        suppressed, days = chosen(self.suppressed, False), chosen(self.stichtag, np.datetime64("NaT"))
+        return Estimate(
+            years, pairs[0], pairs[1], pairs[2], pairs[3], suppressed, self.method, days, chosen(self.quelle, None)
+        )
 
     def settled(self, block: Block, exact: Mask) -> "Estimate":
         """With the published values of areas of unchanged territory, so that sums above build on them.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.blocks import level_years
+from indicators.blocks import Rows, level_years
 from indicators.catalogue import Indikator
 from indicators.commonareas import sum_members
 from indicators.quality import Guete
@@ -187,7 +187,7 @@ def _read_common(
     keys, km2 = members
     parts = []
     for vintage in vintages:
-        if vintage.id in keys and len(level_years([vintage.published], ebene)):
+        if vintage.id in keys and len(level_years([Rows.of(vintage.published)], ebene)):
             group = pd.DataFrame({"areas": [keys[vintage.id]], "area_km2": [km2]})
             rows = sum_members(indikator, vintage.published, group["areas"], group["area_km2"], ebene)
             parts.append(rows.assign(gebietsstand=vintage.id, areas=" + ".join(keys[vintage.id])))

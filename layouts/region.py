@@ -75,6 +75,9 @@ class Region(Protocol):
     def index(self, index: str, stand: str) -> IndexResult:
         """A configured index with its components, all years."""
 
+    def carried_index(self, index: str, old: str, new: str) -> IndexResult:
+        """A configured index computed anew from the figures of one Gebietsstand carried to another."""
+
     def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:
         """An index somebody puts together on the spot, one year."""
 
