@@ -165,6 +165,8 @@ def _fixed(
 ) -> Floats:
     if base is None:
         return np.full(len(source.areas), np.nan)
+    if base is year:
+        return year.values
     return measure_by_base(index, source, components, year, base)
 
 
