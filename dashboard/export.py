@@ -14,8 +14,9 @@ from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.delimited import write_plain_csv
 from layouts.sheets.geofiles import write_geojson, write_geopackage
 from layouts.sheets.items import Arrangement
-from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS, Paper
+from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS, SLIDE, Paper
 from layouts.sheets.sheet import Sheet
+from layouts.sheets.slides import write_slides
 from layouts.sheets.svg import write_svg
 from layouts.sheets.typeset import write_pdf, write_png
 from layouts.sheets.workbook import write_workbook
@@ -33,6 +34,7 @@ class Format(StrEnum):
     PLAIN_CSV = "csv-plain"
     GEOJSON = "geojson"
     GEOPACKAGE = "gpkg"
+    PPTX = "pptx"
 
 
 MIME = {
@@ -44,10 +46,12 @@ MIME = {
     Format.PLAIN_CSV: "text/csv; charset=utf-8",
     Format.GEOJSON: "application/geo+json",
     Format.GEOPACKAGE: "application/geopackage+sqlite3",
+    Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 ENDINGS = {Format.PLAIN_CSV: "plain.csv"}
-ON_PAPER = frozenset({Format.SVG, Format.PNG, Format.PDF})
+ON_PAPER = frozenset({Format.SVG, Format.PNG, Format.PDF, Format.PPTX})
 PDF_PAPERS = ("a4-hoch", "a4-quer", "a3-hoch", "a3-quer")
+ALLOWED_PAPERS = {Format.PDF: PDF_PAPERS, Format.PPTX: (SLIDE,)}
 
 
 class ExportError(ValueError):
@@ -65,8 +69,8 @@ class Order:
 
 def read_order(format: Format, paper: str | None, ppi: str | None) -> Order:
     """Raises `ExportError` for a paper or a resolution that does not exist."""
-    allowed = PDF_PAPERS if format is Format.PDF else tuple(PAPERS)
-    name = paper or DEFAULT_PAPER
+    allowed = ALLOWED_PAPERS.get(format, tuple(PAPERS))
+    name = paper or (DEFAULT_PAPER if DEFAULT_PAPER in allowed else allowed[0])
     if name not in allowed:
         meant = suggest(name, allowed)
         hint = f"meinten Sie „{meant}“?" if meant else f"möglich sind {', '.join(allowed)}."
@@ -116,6 +120,8 @@ def _draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:
         return write_svg(sheet, arrangement)
     if order.format is Format.PDF:
         return write_pdf(sheet, arrangement)
+    if order.format is Format.PPTX:
+        return write_slides(sheet, arrangement)
     return write_png(sheet, arrangement, order.ppi)
 
 

@@ -15,6 +15,7 @@ FILES = {
     "karte.svg": Format.SVG,
     "karte.png": Format.PNG,
     "karte.pdf": Format.PDF,
+    "folien.pptx": Format.PPTX,
     "werte.xlsx": Format.XLSX,
     "werte.csv": Format.CSV,
     "werte.plain.csv": Format.PLAIN_CSV,

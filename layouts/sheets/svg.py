@@ -222,11 +222,16 @@ def _text(text: Text) -> str:
         for n, line in enumerate(text.lines)
     ]
     element = f"<text {style}>{' '.join(lines)}</text>"
-    return f"<a href={quoteattr(NOT_XML.sub('', text.link))}>{element}</a>" if text.link else element
+    return f"<a href={quoteattr(printable(text.link))}>{element}</a>" if text.link else element
+
+
+def printable(text: str) -> str:
+    """Without the control characters that no XML may hold."""
+    return NOT_XML.sub("", text)
 
 
 def _escape(text: str) -> str:
-    return escape(NOT_XML.sub("", text))
+    return escape(printable(text))
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,171 @@
+"""A sheet as slides: the map of editable shapes, and the ranking as a native chart, with sources in the notes."""
+
+import io
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Role, Text
+from layouts.sheets.ranking import Ranking, rank_areas
+from layouts.sheets.sheet import Fill, Sheet
+from layouts.sheets.slideshapes import (
+    EMU,
+    FONT,
+    NAMESPACES,
+    circle_shape,
+    emu,
+    item_shape,
+    outline_shape,
+    rgb_of,
+    text_shape,
+)
+from layouts.sheets.svg import printable
+from layouts.sheets.typesetting import paragraph
+
+TITLE_ONLY = 5  # layout of the built-in template
+MARGIN = 44.0
+FIRST_NUMBER = 10
+LONGEST_PROPERTY = 255  # characters, by the standard
+
+
+def write_slides(sheet: Sheet, arrangement: Arrangement) -> bytes:
+    """A presentation with two slides; the arrangement must be that of the slide format."""
+    from pptx import Presentation
+
+    deck: Any = Presentation()
+    deck.slide_width, deck.slide_height = emu(arrangement.width), emu(arrangement.height)
+    _describe(deck.core_properties, sheet)
+    _add_map(deck, sheet, arrangement)
+    ranking = rank_areas(sheet)
+    if ranking.labels:
+        _add_chart(deck, sheet, ranking, arrangement)
+    content = io.BytesIO()
+    deck.save(content)
+    return content.getvalue()
+
+
+def notes(sheet: Sheet) -> str:
+    """What a speaker should know, and what the picture says to those who cannot see it."""
+    lines = [
+        sheet.marking,
+        sheet.synthetic,
+        sheet.headline,
+        sheet.definition,
+        sheet.source,
+        sheet.created_text,
+        sheet.address,
+        f"Alternativtext: {sheet.description}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _describe(properties: Any, sheet: Sheet) -> None:
+    made = datetime(sheet.created.year, sheet.created.month, sheet.created.day)
+    about = " ".join(part for part in (sheet.marking, sheet.synthetic, sheet.source) if part)
+    texts = {"title": sheet.title, "author": sheet.publisher, "last_modified_by": sheet.publisher}
+    for name, text in (texts | {"subject": sheet.kicker, "comments": about, "language": "de-DE"}).items():
+        setattr(properties, name, printable(text)[:LONGEST_PROPERTY])
+    properties.created = properties.modified = made
+
+
+def _add_slide(deck: Any, sheet: Sheet, title: Text) -> Any:
+    """A slide with its title in the title's place, so that outline and screen readers find it."""
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    holder = slide.shapes.title
+    spacing = title.size * title.leading
+    holder.left, holder.top = emu(title.x), emu(title.y - 0.8 * spacing)
+    holder.width, holder.height = emu(deck.slide_width / EMU - 2 * title.x), emu(spacing * len(title.lines))
+    frame = holder.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = True
+    frame.text = "\v".join(printable(line) for line in title.lines)
+    _style_title(holder, title)
+    slide.notes_slide.notes_text_frame.text = printable(notes(sheet))
+    return slide
+
+
+def _style_title(holder: Any, title: Text) -> None:
+    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+    from pptx.util import Pt
+
+    holder.text_frame.auto_size = MSO_AUTO_SIZE.NONE
+    holder.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+    first = holder.text_frame.paragraphs[0]
+    first.alignment = PP_ALIGN.LEFT
+    first.line_spacing = Pt(title.size * title.leading)
+    for run in first.runs:
+        run.font.size, run.font.bold, run.font.name = Pt(title.size), True, FONT
+        run.font.color.rgb = rgb_of(INK)
+
+
+def _add_map(deck: Any, sheet: Sheet, arrangement: Arrangement) -> None:
+    items: list[Item] = [*arrangement.header.items, *arrangement.legend.items, *arrangement.footer.items]
+    title = next(item for item in items if isinstance(item, Text) and item.role is Role.TITLE)
+    slide = _add_slide(deck, sheet, title)
+    shapes = _map_shapes(sheet, arrangement)
+    number = FIRST_NUMBER + len(shapes) + 1
+    rest = [item_shape(number + i, item) for i, item in enumerate(item for item in items if item is not title)]
+    _append(slide, [_group(FIRST_NUMBER, "Karte", sheet.description, shapes, arrangement), *rest])
+
+
+def _map_shapes(sheet: Sheet, arrangement: Arrangement) -> list[str]:
+    """Everything on the map, in the order of drawing."""
+    drawing, line = arrangement.map, arrangement.map.line
+    names = {shape.key: shape.title for shape in drawing.shapes}
+    makers: list[Any] = []
+    if drawing.context:
+        makers.append(lambda n: outline_shape(n, "Nachbarn", "", drawing.context, Fill("#f3f0ea"), WHITE, 2 * line))
+    for shape in drawing.shapes:
+        makers.append(lambda n, s=shape: outline_shape(n, s.title.split(":")[0], s.title, s.rings, s.fill, WHITE, line))
+    if drawing.borders:
+        makers.append(lambda n: outline_shape(n, "Grenzen", "", drawing.borders, None, "#7a766f", 1.9 * line))
+    for key, circle in drawing.symbols:
+        makers.append(lambda n, k=key, c=circle: circle_shape(n, names[k].split(":")[0], names[k], c))
+    for colour, width in ((WHITE, 9.5), (INK, 5.0), (WHITE, 1.5)) if drawing.chosen else ():
+        makers.append(lambda n, c=colour, w=width: outline_shape(n, "Auswahl", "", drawing.chosen, None, c, w * line))
+    for label in (*drawing.labels, *drawing.furniture):
+        makers.append(lambda n, i=label: item_shape(n, i))
+    return [make(FIRST_NUMBER + 1 + i) for i, make in enumerate(makers)]
+
+
+def _group(number: int, name: str, description: str, shapes: list[str], arrangement: Arrangement) -> str:
+    frame = arrangement.map.frame
+    off = f'x="{emu(frame.x)}" y="{emu(frame.y)}"'
+    ext = f'cx="{emu(frame.width)}" cy="{emu(frame.height)}"'
+    described = quoteattr(printable(description))
+    return (
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="{name}" descr={described}/>'
+        f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off {off}/><a:ext {ext}/><a:chOff {off}/>"
+        f"<a:chExt {ext}/></a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+    )
+
+
+def _append(slide: Any, shapes: list[str]) -> None:
+    from pptx.oxml import parse_xml
+
+    for shape in shapes:
+        slide.shapes._spTree.append(parse_xml(shape))
+
+
+def _add_chart(deck: Any, sheet: Sheet, ranking: Ranking, arrangement: Arrangement) -> None:
+    """The ranking as a bar chart whose numbers can be edited."""
+    from layouts.sheets.slidechart import add_ranking
+
+    u = arrangement.text
+    width = arrangement.width - 2 * MARGIN
+    block = paragraph(sheet.title, width, 2.4 * u, 600, leading=1.12, role=Role.TITLE)
+    title = block.moved(MARGIN, MARGIN * 0.8).items[0]
+    assert isinstance(title, Text)
+    slide = _add_slide(deck, sheet, title)
+    below = MARGIN * 0.8 + block.height + 0.6 * u
+    lead = paragraph(ranking.sentence, width, 1.1 * u).moved(MARGIN, below)
+    foot_text = " ".join(
+        part for part in (sheet.marking, sheet.synthetic and f"{sheet.synthetic}.", sheet.source) if part
+    )
+    foot = paragraph(foot_text, width, 0.8 * u, colour=QUIET)
+    foot = foot.moved(MARGIN, arrangement.height - 0.7 * MARGIN - foot.height)
+    top = below + lead.height + 0.6 * u
+    place = (MARGIN, top, width, arrangement.height - 0.7 * MARGIN - foot.height - 0.6 * u - top)
+    add_ranking(slide, sheet, ranking, place, u)
+    texts = [item for item in (*lead.items, *foot.items) if isinstance(item, Text)]
+    _append(slide, [text_shape(FIRST_NUMBER + 1000 + i, text) for i, text in enumerate(texts)])
