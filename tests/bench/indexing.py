@@ -9,7 +9,7 @@ from indicators.catalogue import Richtung
 from indicators.components import IndexSource
 from indicators.hierarchy import Hierarchy
 from indicators.index_values import compute_index
-from indicators.indices import Index
+from indicators.indices import Bezug, Index
 from indicators.stability import compute_stability
 from indicators.validity import Gueltigkeit
 from tests.bench.protecting import Protecting
@@ -37,7 +37,7 @@ def measure_indices() -> list[Protecting]:
 
 def _works(source: IndexSource) -> dict[str, Callable[[], object]]:
     index = Index(id="i", name="i", definition="d", indikatoren=INDICATORS)
-    by_kommune = index.model_copy(update={"bezug": "kommune"})
+    by_kommune = index.model_copy(update={"bezug": Bezug.KOMMUNE})
     last = YEARS[-1]
     return {
         "ein Jahr zusammengestellt": lambda: compute_index(index, source, {last}),
