@@ -15,7 +15,12 @@ _CHANGE = 1e-9
 
 
 def solve_bounds(
-    equations: csr_array, sums: Floats, lower: Floats, upper: Floats, targets: Mask
+    equations: csr_array,
+    sums: Floats,
+    lower: Floats,
+    upper: Floats,
+    targets: Mask,
+    enough: tuple[Floats, Floats] | None = None,
 ) -> tuple[Floats, Floats]:
     """Smallest interval of every unknown.
 
@@ -29,6 +34,9 @@ def solve_bounds(
         Bounds known beforehand, finite.
     targets : ndarray of bool, shape (n,)
         Unknowns whose interval must be exact; the others may get a wider one.
+    enough : pair of ndarray of float, shape (n,), optional
+        Where a solution with values this low and this high is found, no further program asks for the exact bounds, and
+        the wider ones stand.
 
     Returns
     -------
@@ -48,16 +56,22 @@ def solve_bounds(
     """
     lower, upper = tighten_bounds(equations, sums, lower, upper)
     label, circular = _circular_components(equations)
+    low_enough, high_enough = enough or (np.full(len(lower), -np.inf), np.full(len(lower), np.inf))
     for component in np.unique(label[targets & circular]).tolist():
         members = np.flatnonzero(label == component)
         part = equations[:, members]
         rows = np.flatnonzero(np.diff(part.indptr) > 0)
         part = part[rows]
+        lowest, highest = np.full(len(members), np.inf), np.full(len(members), -np.inf)  # of all solutions found
         for place in np.flatnonzero(targets[members]).tolist():
             unknown = members[place]
             bounds = np.column_stack([lower[members], upper[members]])
-            lower[unknown] = _extreme(part, sums[rows], bounds, place, 1.0)
-            upper[unknown] = _extreme(part, sums[rows], bounds, place, -1.0)
+            for sign in (1.0, -1.0):
+                seen = lowest[place] <= low_enough[unknown] if sign > 0 else highest[place] >= high_enough[unknown]
+                if not seen:
+                    solution = _extreme(part, sums[rows], bounds, place, sign)
+                    lowest, highest = np.minimum(lowest, solution), np.maximum(highest, solution)
+                    (lower if sign > 0 else upper)[unknown] = solution[place]
     return lower, upper
 
 
@@ -105,14 +119,16 @@ def _circular_components(equations: csr_array) -> tuple[Positions, Mask]:
     return of_unknowns, (edges >= nodes)[of_unknowns]
 
 
-def _extreme(equations: csr_array, sums: Floats, bounds: Floats, place: int, sign: float) -> float:
+def _extreme(equations: csr_array, sums: Floats, bounds: Floats, place: int, sign: float) -> Floats:
+    """Solution with the smallest (sign 1) or largest (−1) value of one unknown."""
     goal = np.zeros(equations.shape[1])
     goal[place] = sign
     # the stubs do not know that HiGHS takes sparse arrays
     result = linprog(goal, A_eq=equations, b_eq=sums, bounds=bounds, method="highs")  # type: ignore[call-overload]
     if result.status != 0:
         raise BoundsError(f"no counts satisfy the published equations ({result.message})")
-    return sign * float(result.fun)
+    solution: Floats = np.asarray(result.x, dtype=float)
+    return solution
 
 
 class BoundsError(Exception):

@@ -1,28 +1,27 @@
 """Attack across Gebietsstände: what a reader who lays their published numbers over each other can say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import coo_array, csr_array, vstack
-from scipy.sparse.csgraph import connected_components
 
 from indicators.catalogue import Catalogue
 from indicators.protection.audit import TOLERANCE, read_known
-from indicators.protection.bounds import tighten_bounds
-from indicators.protection.equations import relation_equations
-from indicators.protection.holdings import RegionProtection
-from indicators.protection.pairs import Link, find_areas
-from indicators.protection.quantities import Quantity
+from indicators.protection.ground import FAR, Bounds, Ground
+from indicators.protection.holdings import QuantityProtection, RegionProtection
+from indicators.protection.pairs import Link
+from indicators.protection.quantities import LinkedTables, Quantity, Relation
 from indicators.protection.vintages import Days, shared_years
 
 Floats = npt.NDArray[np.float64]
-Positions = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+Known = Mapping[str, Mapping[Quantity, Floats]]
+Row = tuple[object, ...]
 
 COLUMNS = ("gebietsstand", "variable", "ebene", "area", "jahr", "unten", "oben")
-_FAR = 1e10
+_ROUNDS = 3
 
 
 def attack_across(
@@ -55,181 +54,200 @@ def attack_across(
 
     Notes
     -----
-    Equations: same cells are one unknown, whole = Σ parts, area = Σ pieces, counts ≥ 0; every one is tightened until
-    nothing changes. Whatever is reported does follow; where equations form circles something may be missed.
+    Equations: same cells are one unknown, whole = Σ parts, area = Σ pieces, Z ≤ published N, counts ≥ 0 and ≥ 1 where a
+    zero would be shown; exact for every quantity (linear programs where equations form circles). Declared sums and
+    their rests hand intervals from one quantity to the others, and so do N and Z to the complement N − Z.
+
+    An older area can be the union of several cells that are each known to be 1 at least: of such an area no lower bound
+    below their number can be asked.
     """
     known = {
         stand: read_known(catalogue, published[stand], p.hierarchy, p.tables, p.years)
         for stand, p in protections.items()
     }
-    rows: list[tuple[object, ...]] = []
+    rows: list[Row] = []
     grounds: dict[tuple[int, ...], Ground] = {}
-    for name, year, active in _common_years(protections, links, days):
+    for names, year, active in _common_years(protections, links, days):
         ground = grounds.setdefault(active, Ground.of(protections, [links[i] for i in active]))
-        rows += ground.attack(name, year, known)
+        rows += Crossing(ground, names, year).attack(known)
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _common_years(
     protections: Mapping[str, RegionProtection], links: Sequence[Link], days: Mapping[str, Days]
-) -> list[tuple[Quantity, int, tuple[int, ...]]]:
-    """Quantity, year and the links between Gebietsstände that both have a count of the same day."""
+) -> Iterator[tuple[tuple[Quantity, ...], int, tuple[int, ...]]]:
+    """Quantities to attack together, a year, and the links between Gebietsstände with counts of the same day."""
+    tables = next(iter(protections.values())).tables
     active: dict[tuple[Quantity, int], list[int]] = {}
     for i, link in enumerate(links):
-        newer, older = protections[link.newer], protections[link.older]
-        years = np.intersect1d(newer.years, older.years)
-        for name, mask in shared_years(newer.tables, years, days[link.newer], days[link.older]).items():
-            if newer.tables.quantities[name].additive:
+        years = np.intersect1d(protections[link.newer].years, protections[link.older].years)
+        for name, mask in shared_years(tables, years, days[link.newer], days[link.older]).items():
+            if tables.quantities[name].additive:
                 for year in years[mask].tolist():
                     active.setdefault((name, year), []).append(i)
-    return [(name, year, tuple(found)) for (name, year), found in active.items()]
+    asked = set()
+    for (name, year), found in active.items():
+        names = tuple(other for other in _connected(tables, name) if active.get((other, year)) == found)
+        if (names, year) not in asked:
+            asked.add((names, year))
+            yield names, year, tuple(found)
+
+
+def _connected(tables: LinkedTables, name: Quantity) -> list[Quantity]:
+    """The group of a quantity and the denominators of its members."""
+    group = next(group for group in tables.groups if name in group)
+    divided = [d for member in group for d in tables.quantities[member].denominators]
+    return sorted({*group, *divided})
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
-    """Cells of all Gebietsstände numbered through, the same cell once, then the pieces."""
+class Crossing:
+    """Attack on some connected quantities in one year."""
 
-    protections: Mapping[str, RegionProtection]
-    numbers: Mapping[str, Positions]
-    size: int
-    pieces: tuple[tuple[str, str, str], ...]
-    members: tuple[tuple[tuple[str, int, int], ...], ...]
+    ground: Ground
+    names: tuple[Quantity, ...]
+    year: int
 
-    @classmethod
-    def of(cls, protections: Mapping[str, RegionProtection], links: Sequence[Link]) -> "Ground":
-        """Join the same cells and list the pieces; a member is (Gebietsstand, cell, piece)."""
-        ends = np.cumsum([p.tree.size for p in protections.values()]).tolist()
-        starts = dict(zip(protections, [0, *ends], strict=False))
+    @property
+    def tables(self) -> LinkedTables:
+        """Quantities and relations of the catalogue."""
+        return next(iter(self.ground.protections.values())).tables
 
-        def cells(stand: str, ebene: str, keys: Sequence[str]) -> Positions:
-            return find_areas(protections[stand].hierarchy, ebene, keys)
+    def attack(self, known: Known) -> list[Row]:
+        """Breaches."""
+        rests = [r for r in self.tables.rests if r in self.tables.rests_of(self.names)]
+        bounds = {name: self._seen(name, known) for name in self.names}
+        bounds |= {rest: (np.zeros(self.ground.unknowns), np.full(self.ground.unknowns, FAR)) for rest in rests}
+        relations = [r for r in self.tables.relations if all(member in bounds for member in (r.whole, *r.parts))]
+        valid = {relation: self._valid(relation) for relation in relations}
+        nothing = np.zeros(self.ground.unknowns, dtype=bool)
+        for rounds_left in range(_ROUNDS if relations else 0, -1, -1):  # programs in the last round, when most is known
+            for name in self.names:
+                targets, enough = self._targets(name)
+                asked = nothing if rounds_left else targets
+                solved = self.ground.solve(name, self.year, bounds[name], asked, enough)
+                if solved is None:
+                    return []
+                bounds[name] = solved
+            for relation, where in valid.items():
+                _hand_on(relation, bounds, where)
+        rows: list[Row] = []
+        for name in (*self.names, *rests):
+            rows += self._narrow_cells(name, bounds)
+            rows += self._narrow_pieces(name, bounds)
+        return rows
 
-        one = [cells(k.newer, k.ebene, [n for n, _ in k.same]) + starts[k.newer] for k in links]
-        other = [cells(k.older, k.ebene, [o for _, o in k.same]) + starts[k.older] for k in links]
-        joined = (np.concatenate(one), np.concatenate(other))
-        graph = coo_array((np.ones(len(joined[0])), joined), shape=(ends[-1], ends[-1]))
-        size, labels = connected_components(graph, directed=False)
-        label = labels.astype(np.intp)
-        pieces: list[tuple[str, str, str]] = []
-        members: list[tuple[tuple[str, int, int], ...]] = []
-        for link in links:
-            for changed in link.changed:
-                first = len(pieces)
-                pieces += [(link.older, link.ebene, f"{new or '–'} ∩ {old or '–'}") for new, old in changed.pieces]
-                members.append(
-                    tuple(
-                        (stand, int(cells(stand, link.ebene, [key])[0]), first + number)
-                        for number, piece in enumerate(changed.pieces)
-                        for stand, key in zip((link.newer, link.older), piece, strict=True)
-                        if key is not None
-                    )
-                )
-        numbers = {stand: label[start : start + protections[stand].tree.size] for stand, start in starts.items()}
-        return cls(protections, numbers, int(size), tuple(pieces), tuple(members))
+    def _targets(self, name: Quantity) -> tuple[Mask, Bounds]:
+        """Protected cells, and all pieces where anything is protected; and the interval each must leave possible."""
+        ground = self.ground
+        targets = np.zeros(ground.unknowns, dtype=bool)
+        low, high = np.full(ground.unknowns, np.inf), np.full(ground.unknowns, -np.inf)
+        for stand, (column, part) in ground.columns(name, self.year).items():
+            cells = np.flatnonzero(part.demand.cells[:, column])
+            numbers, counts = ground.numbers[stand][cells], part.counts[cells, column]
+            targets[numbers] = True
+            np.minimum.at(low, numbers, counts - part.cells.need_down[cells, column])
+            np.maximum.at(high, numbers, counts + part.cells.need_up[cells, column])
+        targets[ground.size :] = self._least(name) > 1
+        high[ground.size :] = self._least(name)
+        return targets, (low, high)
 
-    def attack(
-        self, name: Quantity, year: int, known: Mapping[str, Mapping[Quantity, Floats]]
-    ) -> list[tuple[object, ...]]:
-        """Breaches of one quantity in one year."""
-        lower, upper = self._seen(name, year, known)
-        equations, sums = self._equations(name, year)
-        pieces, zeros = self._piece_equations(name, year)
-        low, high = tighten_bounds(csr_array(vstack([equations, pieces])), np.concatenate([sums, zeros]), lower, upper)
-        if (low > high + TOLERANCE).any():  # the deliveries contradict each other: pieces tell nothing
-            low, high = tighten_bounds(equations, sums, lower, upper)
-            return self._narrow_cells(name, year, low, high)
-        return self._narrow_cells(name, year, low, high) + self._narrow_pieces(name, year, low, high)
+    def _least(self, name: Quantity) -> int:
+        if name in self.tables.rests:
+            return self.tables.rests[name].rule.least
+        return max((rule.least for rule in self.tables.quantities[name].rules), default=0)
 
-    def _columns(self, name: Quantity, year: int) -> dict[str, tuple[int, Floats]]:
-        """Column of the year and counts with implied ones, of every Gebietsstand that knows the year."""
-        found = {}
-        for stand, protection in self.protections.items():
-            if year in protection.years:
-                column = int(np.searchsorted(protection.years, year))
-                found[stand] = column, protection.quantities[name].cells.counts[:, column]
-        return found
-
-    def _seen(self, name: Quantity, year: int, known: Mapping[str, Mapping[Quantity, Floats]]) -> tuple[Floats, Floats]:
-        """Bounds before any equation: what is published is known."""
-        lower, upper = np.zeros(self.size + len(self.pieces)), np.full(self.size + len(self.pieces), _FAR)
-        columns = self._columns(name, year)
-        if any(np.isinf(self.protections[stand].quantities[name].demand.floor).any() for stand in columns):
-            lower[:] = -_FAR
-        for stand, (column, counts) in columns.items():
-            cells = self.protections[stand].quantities[name].cells
-            hidden = np.flatnonzero(cells.known[:, column])
-            np.maximum.at(lower, self.numbers[stand][hidden], (counts - cells.down[:, column])[hidden])
+    def _seen(self, name: Quantity, known: Known) -> Bounds:
+        """Bounds before any equation: what is published, and published denominators."""
+        ground = self.ground
+        lower, upper = ground.floors(name, self.year), np.full(ground.unknowns, FAR)
+        columns = ground.columns(name, self.year)
+        for stand, (column, part) in columns.items():
+            for rule in self.tables.quantities[name].rules:
+                if rule.denominator is not None:
+                    totals = known[stand][rule.denominator][:, column]
+                    fits = np.flatnonzero(part.counts[:, column] <= totals)
+                    np.minimum.at(upper, ground.numbers[stand][fits], totals[fits])
         for stand, (column, _) in columns.items():
             seen = known[stand][name][:, column]
             shown = ~np.isnan(seen)
-            lower[self.numbers[stand][shown]] = upper[self.numbers[stand][shown]] = seen[shown]
+            lower[ground.numbers[stand][shown]] = upper[ground.numbers[stand][shown]] = seen[shown]
         return lower, upper
 
-    def _equations(self, name: Quantity, year: int) -> tuple[csr_array, Floats]:
-        """Whole = Σ parts in every Gebietsstand; by how much a delivered total differs is taken to be known."""
-        blocks, sums = [], []
-        for stand, (_, counts) in self._columns(name, year).items():
-            tree = self.protections[stand].tree
-            own = relation_equations(tree, (name,), {name: ~np.isnan(counts)}, ()).tocoo()
-            renumbered = (own.data, (own.row, self.numbers[stand][own.col]))
-            blocks.append(coo_array(renumbered, shape=(own.shape[0], self.size + len(self.pieces))))
-            sums.append(own @ np.nan_to_num(counts))
-        return csr_array(vstack(blocks)), np.concatenate(sums)
+    def _valid(self, relation: Relation) -> Mask:
+        """Unknowns in which the delivered counts satisfy a relation; pieces where every area does."""
+        valid = np.ones(self.ground.unknowns, dtype=bool)
+        for stand, (column, whole) in self.ground.columns(relation.whole, self.year).items():
+            protection = self.ground.protections[stand]
+            left = whole.cells.counts[:, column] - sum(
+                protection.everything[part].cells.counts[:, column] for part in relation.parts
+            )
+            wrong = ~(np.abs(left) < TOLERANCE)
+            valid[self.ground.numbers[stand][wrong]] = False
+            if wrong.any():
+                valid[self.ground.size :] = False
+        return valid
 
-    def _piece_equations(self, name: Quantity, year: int) -> tuple[csr_array, Floats]:
-        """Area = Σ pieces."""
-        columns = self._columns(name, year)
-        matrix = np.zeros((0, self.size + len(self.pieces)))
-        for members in self.members:
-            areas = list(dict.fromkeys((stand, cell) for stand, cell, _ in members))
-            if any(stand not in columns or np.isnan(columns[stand][1][cell]) for stand, cell in areas):
-                continue
-            rows = np.zeros((len(areas), matrix.shape[1]))
-            for row, (stand, cell) in zip(rows, areas, strict=True):
-                row[self.numbers[stand][cell]] = 1.0
-            for stand, cell, piece in members:
-                rows[areas.index((stand, cell)), self.size + piece] = -1.0
-            matrix = np.vstack([matrix, rows])
-        return csr_array(matrix), np.zeros(len(matrix))
-
-    def _narrow_cells(self, name: Quantity, year: int, low: Floats, high: Floats) -> list[tuple[object, ...]]:
-        rows: list[tuple[object, ...]] = []
-        for stand, (column, counts) in self._columns(name, year).items():
-            protection = self.protections[stand]
-            part, numbers, hierarchy = protection.quantities[name], self.numbers[stand], protection.hierarchy
-            wide = high[numbers] >= counts + part.cells.need_up[:, column] - TOLERANCE
-            wide &= low[numbers] <= counts - part.cells.need_down[:, column] + TOLERANCE
-            exempt = part.demand.complement[:, column] & ~part.demand.small[:, column]
-            exempt &= _denominators_hidden(protection, name, column)
-            for cell in np.flatnonzero(part.demand.cells[:, column] & ~wide & ~exempt).tolist():
+    def _narrow_cells(self, name: Quantity, bounds: Mapping[Quantity, Bounds]) -> list[Row]:
+        rows: list[Row] = []
+        anything = self.ground.floors(name, self.year), np.full(self.ground.unknowns, FAR)
+        nothing = np.zeros(self.ground.unknowns, dtype=bool)
+        unavoidable = self.ground.solve(name, self.year, anything, nothing, anything)
+        for stand, (column, part) in self.ground.columns(name, self.year).items():
+            numbers, hierarchy = self.ground.numbers[stand], self.ground.protections[stand].hierarchy
+            low, high = bounds[name][0][numbers], bounds[name][1][numbers]
+            least_low = low * 0 if unavoidable is None else unavoidable[0][numbers]
+            wide = high >= part.counts[:, column] + part.cells.need_up[:, column] - TOLERANCE
+            lowest = np.maximum(part.counts[:, column] - part.cells.need_down[:, column], least_low)
+            wide &= low <= lowest + TOLERANCE
+            wide |= self._complements_are_open(stand, name, column, part, bounds)
+            for cell in np.flatnonzero(part.demand.cells[:, column] & ~wide).tolist():
                 ebene = next(e for e in hierarchy.ebenen if cell < hierarchy.slices[e].stop)
-                rows.append((stand, " + ".join(name), ebene, str(hierarchy.all_areas[cell]), year,
-                             float(low[numbers[cell]]), float(high[numbers[cell]])))  # fmt: skip
+                area = str(hierarchy.all_areas[cell])
+                rows.append((stand, " + ".join(name), ebene, area, self.year, float(low[cell]), float(high[cell])))
         return rows
 
-    def _narrow_pieces(self, name: Quantity, year: int, low: Floats, high: Floats) -> list[tuple[object, ...]]:
-        quantity = next(iter(self.protections.values())).tables.quantities[name]
-        least = max((rule.least for rule in quantity.rules), default=0)
-        highest = high[self.size :]
-        narrow = (highest > TOLERANCE) & (highest < least - TOLERANCE)
+    def _complements_are_open(
+        self, stand: str, name: Quantity, column: int, part: QuantityProtection, bounds: Mapping[Quantity, Bounds]
+    ) -> Mask:
+        """Cells secret for their complement alone whose complement may be anything although Z may not: N is hidden."""
+        open_ = part.demand.complement[:, column] & ~part.demand.small[:, column]
+        if name not in self.tables.quantities:
+            return open_
+        numbers, protection = self.ground.numbers[stand], self.ground.protections[stand]
+        for rule in self.tables.quantities[name].rules:
+            if rule.complement and rule.denominator is not None:
+                if rule.denominator not in bounds:
+                    return open_ & False
+                totals = protection.quantities[rule.denominator].counts[:, column]
+                largest = (bounds[rule.denominator][1] - bounds[name][0])[numbers]
+                smallest = (bounds[rule.denominator][0] - bounds[name][1])[numbers]
+                open_ &= (largest >= np.minimum(rule.least, totals) - TOLERANCE) & (smallest <= TOLERANCE)
+        return open_
+
+    def _narrow_pieces(self, name: Quantity, bounds: Mapping[Quantity, Bounds]) -> list[Row]:
+        size, least = self.ground.size, self._least(name)
+        low, high = bounds[name][0][size:], bounds[name][1][size:]
+        narrow = (high > TOLERANCE) & (high < least - TOLERANCE)
         return [
-            (
-                *self.pieces[i][:1],
-                " + ".join(name),
-                *self.pieces[i][1:],
-                year,
-                float(low[self.size + i]),
-                float(highest[i]),
-            )
-            for i in np.flatnonzero(narrow).tolist()
+            (stand, " + ".join(name), ebene, label, self.year, float(low[i]), float(high[i]))
+            for i, (stand, ebene, label) in enumerate(self.ground.pieces)
+            if narrow[i]
         ]
 
 
-def _denominators_hidden(protection: RegionProtection, name: Quantity, column: int) -> npt.NDArray[np.bool_]:
-    """Cells with no denominator to compute a complement from."""
-    rules = protection.tables.quantities[name].rules
-    denominators = [rule.denominator for rule in rules if rule.complement and rule.denominator is not None]
-    hidden = np.ones(protection.tree.size, dtype=bool)
-    for denominator in denominators:
-        hidden &= protection.quantities[denominator].hidden[:, column]
-    return hidden
+def _hand_on(relation: Relation, bounds: dict[Quantity, Bounds], valid: Mask) -> None:
+    """Narrow every member of a sum by the intervals of the others."""
+    low, high = bounds[relation.whole]
+    lows, highs = (sum(bounds[part][side] for part in relation.parts) for side in (0, 1))
+    for part in relation.parts:
+        least, most = bounds[part]
+        others_low, others_high = lows - least, highs - most
+        bounds[part] = (
+            np.where(valid, np.maximum(least, low - others_high), least),
+            np.where(valid, np.minimum(most, high - others_low), most),
+        )
+    bounds[relation.whole] = (
+        np.where(valid, np.maximum(low, lows), low),
+        np.where(valid, np.minimum(high, highs), high),
+    )

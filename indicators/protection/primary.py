@@ -1,20 +1,18 @@
-"""Primary rules P1, P2 and P4: which cells tell too much by themselves, and how far they must stay uncertain."""
+"""Primary rules P1 and P2: which cells tell too much by themselves, and how far they must stay uncertain.
+
+P3 is in `boundary`; P4 (areas with too few residents for an index) in `indicators.validity`, from published counts.
+"""
 
 from dataclasses import dataclass
 from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from indicators.aggregation import arrange_counts, sum_upwards
 from indicators.catalogue import AREA_KM2, Art, Indikator
-from indicators.hierarchy import Hierarchy
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-
-LEAST_RESIDENTS = 300
 
 
 def primary_cells(numerator: Floats, denominator: Floats, indikator: Indikator) -> Mask:
@@ -185,48 +183,3 @@ def compute_demand(counts: Floats, rules: list[tuple[Rule, Floats | None]]) -> D
     up, down = np.minimum(highest, ceiling) - counts, counts - lowest
     floor = np.full(counts.shape, -np.inf if signed else 0.0)
     return Demand(small, complement, np.nan_to_num(up), np.nan_to_num(down), ceiling, floor)
-
-
-def small_populations(
-    counts: pd.DataFrame, variable: str, hierarchy: Hierarchy, least: int = LEAST_RESIDENTS
-) -> "pd.Series[bool]":
-    """Areas with too few residents for an index, a rank or a class (rule P4).
-
-    Parameters
-    ----------
-    counts : DataFrame
-        As for `publish_indicator`.
-    variable : str
-        The variable that counts residents.
-    hierarchy : Hierarchy
-        Levels and areas.
-    least : int
-        Residents needed.
-
-    Returns
-    -------
-    Series of bool
-        MultiIndex (ebene, area, jahr) of every area and year with a count of residents; True = status
-        `nicht_klassiert` in indices. An area without a count has no row: nothing is known about it.
-
-    Notes
-    -----
-    P4 concerns indices and what follows from them, not single indicators; those have P3.
-
-    Examples
-    --------
-    >>> parents = {"raum": pd.Series({"a": "r", "b": "r"}), "region": pd.Series({"r": None})}
-    >>> sizes = {"raum": pd.Series({"a": 1.0, "b": 1.0}), "region": pd.Series({"r": 2.0})}
-    >>> counts = pd.DataFrame({"ebene": "raum", "area": ["a", "b"], "jahr": 2020, "quelle": "amt", "variable": "ew",
-    ...                        "stichtag": pd.Timestamp("2020-12-31"), "wert": [299.0, 300.0]})
-    >>> small_populations(counts, "ew", Hierarchy(("raum", "region"), parents, sizes)).tolist()
-    [True, False, False]
-    """
-    cube = sum_upwards(arrange_counts(counts, (variable,), (), hierarchy), hierarchy)
-    residents = cube.total((variable,))
-    areas, years = np.nonzero(~np.isnan(residents))
-    levels = np.repeat(hierarchy.ebenen, [len(hierarchy.areas(ebene)) for ebene in hierarchy.ebenen])
-    index = pd.MultiIndex.from_arrays(
-        [levels[areas], hierarchy.all_areas[areas], cube.years[years]], names=["ebene", "area", "jahr"]
-    )
-    return pd.Series(residents[areas, years] < least, index=index, name="klein")

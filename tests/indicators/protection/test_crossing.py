@@ -76,3 +76,30 @@ def test_deliveries_that_contradict_each_other_do_not_stop_the_attack() -> None:
     published = {s: publish_all(COUNT, counts[s], hierarchies[s], together[s].pattern) for s in MOVED}
     days = {stand: delivered_days(of_stand) for stand, of_stand in counts.items()}
     assert attack_across(COUNT, published, together, link_all(MOVED), days).empty
+
+
+REST = build_catalogue(
+    {"alle": {"geheimhaltung": {"min_zaehler": 10}}, "teil": {}}, [{"ganzes": "alle", "teile": ["teil", "rest"]}]
+)
+
+
+def test_rest_in_a_moved_piece_is_found_and_gone_when_protected_together() -> None:
+    # 50 people moved with block 1, 46 of them counted in teil: the rest of the piece is 4, of every area 50 or more
+    values = {"alle": [300, 50, 400, 500], "teil": [200, 46, 300, 400]}
+    counts = {stand: vintage.count(**values) for stand, vintage in MOVED.items()}
+    hierarchies = {stand: vintage.hierarchy for stand, vintage in MOVED.items()}
+    alone = {stand: protect_region(REST, counts[stand], hierarchies[stand]) for stand in MOVED}
+    together = protect_vintages(REST, counts, hierarchies, link_all(MOVED))
+    days = {stand: delivered_days(of_stand) for stand, of_stand in counts.items()}
+    found = {}
+    for name, protections in (("alone", alone), ("together", together)):
+        published = {s: publish_all(REST, counts[s], hierarchies[s], protections[s].pattern) for s in MOVED}
+        found[name] = attack_across(REST, published, protections, link_all(MOVED), days)
+    assert found["alone"].values.tolist() == [["2016", "rest", "sozialraum", "A2 ∩ A1", 2020, 4, 4]]
+    assert found["together"].empty
+
+
+def test_union_of_two_hidden_areas_is_two_at_least_and_no_breach() -> None:
+    # 5 and 4 are hidden and not 0, so nobody can hold their union, an area of the older Gebietsstand, to be 1
+    z = [60, 40, 5, 4]
+    assert _attack(DIVIDED, z, _together(DIVIDED, z)).empty

@@ -1,12 +1,9 @@
-"""Demands of the primary rules and the helper for P4."""
+"""Demands of the primary rules."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from indicators.protection import small_populations
 from indicators.protection.primary import Rule, compute_demand
-from tests.indicators.protection.builders import build_counts, build_hierarchy
 
 NAN = float("nan")
 
@@ -49,16 +46,3 @@ def test_missing_count_demands_nothing() -> None:
     demand = compute_demand(np.array([[NAN]]), [(Rule(10, None, False), None)])
     assert not demand.cells.any()
     assert demand.up.tolist() == demand.down.tolist() == [[0]]
-
-
-def test_areas_below_300_residents_are_found_per_level_and_year() -> None:
-    hierarchy = build_hierarchy({"A": ["a1", "a2"], "B": ["b1"]})
-    counts = build_counts(hierarchy, {"ew": (299, 300, 120)}, {"ew": (301, NAN, 120)})
-    small = small_populations(counts, "ew", hierarchy)
-    assert list(small.index[small]) == [
-        ("sozialraum", "a1", 2020), ("sozialraum", "b1", 2020), ("sozialraum", "b1", 2021),
-        ("kommune", "B", 2020), ("kommune", "B", 2021),
-    ]  # fmt: skip
-    assert ("sozialraum", "a2", 2021) not in small.index
-    assert ("kommune", "A", 2021) not in small.index
-    pd.testing.assert_index_equal(small_populations(counts, "ew", hierarchy, least=100).index, small.index)
