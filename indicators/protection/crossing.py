@@ -226,9 +226,16 @@ class Crossing:
         return open_
 
     def _narrow_pieces(self, name: Quantity, bounds: Mapping[Quantity, Bounds]) -> list[Row]:
-        size, least = self.ground.size, self._least(name)
+        size = self.ground.size
         low, high = bounds[name][0][size:], bounds[name][1][size:]
-        narrow = (high > TOLERANCE) & (high < least - TOLERANCE)
+        demanded = np.full(len(high), float(self._least(name)))
+        quantity = self.tables.quantities.get(name)
+        for rule in () if quantity is None else quantity.rules:
+            if (
+                rule.denominator is not None and rule.denominator in bounds
+            ):  # fewer people than the threshold: no equation is needed to know that
+                demanded = np.minimum(demanded, bounds[rule.denominator][1][size:])
+        narrow = (high > TOLERANCE) & (high < demanded - TOLERANCE)
         return [
             (stand, " + ".join(name), ebene, label, self.year, float(low[i]), float(high[i]))
             for i, (stand, ebene, label) in enumerate(self.ground.pieces)
