@@ -26,6 +26,10 @@ from geodata.relations import cut_level, relate_stands
 from indicators.carriedvalues import carry_published
 from indicators.catalogue import Catalogue
 from indicators.combinations import combine_indices
+from indicators.handlungsfelder.evaluation import Evaluation, evaluate_fields
+from indicators.handlungsfelder.fields import Handlungsfelder
+from indicators.handlungsfelder.measures import Measures, measure
+from indicators.handlungsfelder.overrides import overrides_of
 from indicators.hierarchy import Hierarchy
 from indicators.index_values import IndexResult, compute_index
 from indicators.indices import Index, Indizes
@@ -33,6 +37,7 @@ from indicators.protection import Pattern
 from indicators.publication import publish_indicator
 from indicators.readings import Readings, Relations, Vintage, read_series
 from indicators.stability import Stability, compute_stability
+from indicators.validity import valid_areas
 from layouts.region import stand_of
 from layouts.selection import start_selection
 
@@ -52,6 +57,11 @@ class Atlas:
         }
         self.catalogue: Catalogue = Catalogue.model_validate(package.catalogue_data)
         self.indices: Indizes = Indizes.model_validate(package.rules_data.get("indizes", {}))
+        self.fields: Handlungsfelder | None = (
+            Handlungsfelder.model_validate(package.rules_data["handlungsfelder"])
+            if "handlungsfelder" in package.rules_data
+            else None
+        )
         self.version = hashlib.sha256(f"{program_version()}{package.content_hash}{self.edition}".encode()).hexdigest()[
             :16
         ]
@@ -187,6 +197,35 @@ class Atlas:
             f"{self.version}/stabilitaet/{stand}/{jahr}/{index}",
             lambda: compute_stability(entry, index_source(self, entry, stand), jahr),
         )
+
+    def field_years(self, stand: str) -> tuple[int, ...]:
+        if self.fields is None:
+            return ()
+        ebene = self._fields_level(self.fields)
+        of_each = [set(self.years(name, stand, ebene)) for name in self.fields.indikatoren]
+        return tuple(sorted(set.intersection(*of_each)))
+
+    def evaluation(self, stand: str, jahr: int, fields: Handlungsfelder | None = None) -> Evaluation | None:
+        if self.fields is None:
+            return None
+        overrides = overrides_of(self._package.assignments, stand, jahr)
+        return evaluate_fields(fields or self.fields, self._measures(self.fields, stand, jahr), overrides)
+
+    def _measures(self, fields: Handlungsfelder, stand: str, jahr: int) -> Measures:
+        return self._memory.remember(
+            f"{self.version}/handlungsfelder/{stand}/{jahr}", lambda: self._measure(fields, stand, jahr)
+        )
+
+    def _measure(self, fields: Handlungsfelder, stand: str, jahr: int) -> Measures:
+        """Protected frames in, so that nothing hidden can decide a rule."""
+        ebene, hierarchy = self._fields_level(fields), self.hierarchy(stand)
+        published = {name: self.published(name, stand) for name in fields.indikatoren_mit_gueltigkeit}
+        valid = valid_areas(fields.gueltig, published, hierarchy.areas(ebene), ebene, jahr)
+        levels = (ebene, self.group_level.id)
+        return measure(published, self.catalogue, hierarchy, valid, levels, jahr, fields.gueltig.einwohner)
+
+    def _fields_level(self, fields: Handlungsfelder) -> str:
+        return fields.ebene or self.config.ebenen[0].id
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
         """What the browser fetches once per indicator, level and Gebietsstand."""

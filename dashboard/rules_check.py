@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from dashboard.fields_check import check_fields
 from dashboard.indices_check import RULES as INDEX_RULES
 from dashboard.indices_check import check_indices
 from geodata.checks.inspection import Inspection
@@ -13,6 +14,7 @@ from geodata.problems import Problem
 from geodata.tomlfiles import RULE_FILES
 from geodata.validation import Rule, explain_validation
 from indicators.catalogue import Catalogue
+from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.indices import Indizes
 
 
@@ -29,7 +31,10 @@ class RuleFile:
     check: Callable[[Any, Catalogue, Inspection], list[Problem]]
 
 
-RULE_CHECKS: Mapping[str, RuleFile] = {"indizes": RuleFile(Indizes, INDEX_RULES, check_indices)}
+RULE_CHECKS: Mapping[str, RuleFile] = {
+    "indizes": RuleFile(Indizes, INDEX_RULES, check_indices),
+    "handlungsfelder": RuleFile(Handlungsfelder, INDEX_RULES, check_fields),
+}
 
 
 def validate_rules(inspection: Inspection, problems: list[Problem]) -> dict[str, BaseModel]:

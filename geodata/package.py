@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geodata.assignments import no_assignments
 from geodata.checks.inspection import Inspection, hash_package, inspect_package
 from geodata.config import RegionConfig
 from geodata.errors import RegionCheckError
@@ -38,6 +39,8 @@ class RegionPackage:
         Population points or cells, one entry per day; empty where the package has none.
     crosswalk_tables
         Weights of the finest level by (from, to) Gebietsstand: columns `old`, `new`, `weight`, `weight_back`.
+    assignments
+        Assignments to Handlungsfelder made by hand (`geodata.assignments.Assignments.rows`).
     content_hash
         16 hexadecimal digits over all files of the package.
     report
@@ -54,6 +57,7 @@ class RegionPackage:
     report: Report
     residents: tuple[Residents, ...] = ()
     crosswalk_tables: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
+    assignments: pd.DataFrame = field(default_factory=lambda: no_assignments().rows)
 
 
 def load_package(folder: Path) -> RegionPackage:
@@ -101,8 +105,9 @@ def build_package(folder: Path, inspection: Inspection) -> RegionPackage:
         counts,
         data,
         rules,
-        hash_package(folder, config),
+        hash_package(folder, config, inspection.assignments.datei),
         inspection.report,
         inputs.residents,
         inputs.tables,
+        inspection.assignments.rows,
     )

@@ -32,15 +32,20 @@ def format_table(location: tuple[int | str, ...]) -> str:
     '[[gebietsstaende]] Nr. 2, raeume.kommune Nr. 3'
     >>> format_table(("indikatoren", "anteil_u18"))
     '[indikatoren.anteil_u18]'
+    >>> format_table(("handlungsfelder", "armut", "regel", "von", 1, "eine", 0))
+    '[handlungsfelder.armut.regel], von Nr. 2, eine Nr. 1'
     """
     if not location:
         return ""
-    if len(location) == 1 or not isinstance(location[1], int):
-        return f"[{'.'.join(str(part) for part in location)}]"
-    inner = ""
-    for part in location[2:]:
-        inner += f" Nr. {part + 1}" if isinstance(part, int) else f".{part}"
-    return f"[[{location[0]}]] Nr. {location[1] + 1}" + (f", {inner.lstrip('.')}" if inner else "")
+    second = location[1] if len(location) > 1 else None
+    if isinstance(second, int):
+        inner = ""
+        for part in location[2:]:
+            inner += f" Nr. {part + 1}" if isinstance(part, int) else f".{part}"
+        return f"[[{location[0]}]] Nr. {second + 1}" + (f", {inner.lstrip('.')}" if inner else "")
+    first = next((position for position, part in enumerate(location) if isinstance(part, int)), len(location) + 1)
+    header = f"[{'.'.join(str(part) for part in location[: first - 1])}]"
+    return header + "".join(f" Nr. {p + 1}" if isinstance(p, int) else f", {p}" for p in location[first - 1 :])
 
 
 def find_line(text: str, location: tuple[int | str, ...]) -> int | None:

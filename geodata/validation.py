@@ -82,7 +82,8 @@ def explain_validation(
 
 
 def _location(detail: Detail) -> Location:
-    return tuple(part for part in detail["loc"] if part != "[key]")
+    # in brackets: pydantic's own "[key]", and tags of the kinds a table can be of
+    return tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("[")))
 
 
 def _suggestions(details: list[Detail], model: type[BaseModel] | None) -> dict[Location, str]:

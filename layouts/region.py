@@ -9,6 +9,8 @@ import pandas as pd
 from geodata.config import Gebietsstand, Level, RegionConfig
 from geodata.crosswalks import Crosswalk
 from indicators.catalogue import Catalogue, Indikator
+from indicators.handlungsfelder.evaluation import Evaluation
+from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.hierarchy import Hierarchy
 from indicators.index_values import IndexResult
 from indicators.indices import Index, Indizes
@@ -67,6 +69,16 @@ class Region(Protocol):
 
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         """Shapes of the pieces between two Gebietsstände of one level (columns old, new, area_km2), metric CRS."""
+
+    @property
+    def fields(self) -> Handlungsfelder | None:
+        """Rules of the Handlungsfelder; None where the package has none."""
+
+    def field_years(self, stand: str) -> tuple[int, ...]:
+        """Years in which every indicator of the rules has data, ascending; empty without rules."""
+
+    def evaluation(self, stand: str, jahr: int, fields: Handlungsfelder | None = None) -> Evaluation | None:
+        """Fields found by the rules of the package, or by the same rules with other limits; None without rules."""
 
     @property
     def indices(self) -> Indizes:

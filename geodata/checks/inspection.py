@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.areas import Vintage, build_levels
+from geodata.assignments import Assignments, no_assignments, read_assignments
 from geodata.checks.configuration import check_configuration, check_named_files
 from geodata.checks.crosswalks import CrosswalkInputs, read_crosswalk_inputs
 from geodata.checks.geometry import check_extents, check_layer, check_region_crs
@@ -46,6 +47,7 @@ class Inspection:
     config_text: str = ""
     rules: Mapping[str, TomlFile] = field(default_factory=dict)
     crosswalk_inputs: CrosswalkInputs = field(default_factory=CrosswalkInputs)
+    assignments: Assignments = field(default_factory=no_assignments)
 
 
 def inspect_package(folder: Path) -> Inspection:
@@ -82,9 +84,19 @@ def inspect_package(folder: Path) -> Inspection:
     problems += check_values(config, vintages, values, catalogue_data)
     crosswalk_inputs = read_crosswalk_inputs(folder, metric, vintages)
     problems += crosswalk_inputs.problems
-    report = Report(tuple(dict.fromkeys(problems)))
+    assignments = _read_assignments(folder, rules, vintages)
+    problems += assignments.problems
     return Inspection(
-        report, config, vintages, values, catalogue_data, catalogue_text, config_text, rules, crosswalk_inputs
+        Report(tuple(dict.fromkeys(problems))),
+        config,
+        vintages,
+        values,
+        catalogue_data,
+        catalogue_text,
+        config_text,
+        rules,
+        crosswalk_inputs,
+        assignments,
     )
 
 
@@ -128,6 +140,15 @@ def _read_rules(folder: Path, problems: list[Problem]) -> dict[str, TomlFile]:
     return {stem: _read_file(folder, name, problems) for stem, name in RULE_FILES.items() if (folder / name).is_file()}
 
 
+def _read_assignments(folder: Path, rules: Mapping[str, TomlFile], vintages: Mapping[str, Vintage]) -> Assignments:
+    areas = {
+        stand: {str(key) for level in vintage.levels.values() if level.areas is not None for key in level.areas.index}
+        for stand, vintage in vintages.items()
+    }
+    file = rules.get("handlungsfelder")
+    return read_assignments(folder, file.data if file is not None else {}, areas)
+
+
 def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) -> dict[str, Vintage]:
     layers: dict[Geometry, Layer] = {}
     for geometry in (g for stand in config.gebietsstaende for g in stand.geometrie.values()):
@@ -143,9 +164,10 @@ def _read_vintages(folder: Path, config: RegionConfig, problems: list[Problem]) 
     return vintages
 
 
-def hash_package(folder: Path, config: RegionConfig) -> str:
+def hash_package(folder: Path, config: RegionConfig, assignments: str | None = None) -> str:
     """SHA-256 (16 hexadecimal digits) of everything the package consists of, names and contents."""
-    named = {CONFIG_FILE, CATALOGUE_FILE, *(table.datei for table in config.tabellen)}
+    named = set() if assignments is None else {assignments}
+    named |= {CONFIG_FILE, CATALOGUE_FILE, *(table.datei for table in config.tabellen)}
     named |= {table.datei for table in config.umrechnungen}
     named |= {name for name in RULE_FILES.values() if (folder / name).is_file()}
     named |= {text for text in config.texte.model_dump().values() if text is not None}

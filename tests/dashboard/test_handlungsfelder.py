@@ -1,6 +1,6 @@
 """The Handlungsfelder of the demonstration region: as often as the Sozialbericht 2018 says."""
 
-import tomllib
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,32 +9,33 @@ from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.package import load_package
-from indicators.handlungsfelder.evaluation import Evaluation, evaluate_fields
+from indicators.handlungsfelder.evaluation import Evaluation
 from indicators.handlungsfelder.fields import Handlungsfelder
-from indicators.handlungsfelder.measures import measure
 from indicators.handlungsfelder.priorities import meet, priority_matrix
-from indicators.validity import valid_areas
+from indicators.handlungsfelder.whatif import compare_evaluations, with_limit
+from tests.regionbuilder import write_region
 
 KOMMUNEN = ("05334002", "05334004", "05334008", "05334012", "05334016", "05334020", "05334024", "05334028", "05334032",
             "05334036")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def fields() -> Handlungsfelder:
-    text = (find_region(DEFAULT_REGION) / "handlungsfelder.toml").read_text(encoding="utf-8")
-    return Handlungsfelder.model_validate(tomllib.loads(text))
+def atlas() -> Atlas:
+    return Atlas(load_package(find_region(DEFAULT_REGION)), Memory(Flask("test"), MEMORY))
 
 
 @pytest.fixture(scope="module")
-def evaluation(fields: Handlungsfelder) -> Evaluation:
-    atlas = Atlas(load_package(find_region(DEFAULT_REGION)), Memory(Flask("test"), MEMORY))
-    published = {name: atlas.published(name, "2018") for name in fields.indikatoren_mit_gueltigkeit}
-    hierarchy = atlas.hierarchy("2018")
-    valid = valid_areas(fields.gueltig, published, hierarchy.areas("sozialraum"), "sozialraum", 2017)
-    levels = ("sozialraum", "kommune")
-    return evaluate_fields(
-        fields, measure(published, atlas.catalogue, hierarchy, valid, levels, 2017, fields.gueltig.einwohner)
-    )
+def fields(atlas: Atlas) -> Handlungsfelder:
+    assert atlas.fields is not None
+    return atlas.fields
+
+
+@pytest.fixture(scope="module")
+def evaluation(atlas: Atlas, fields: Handlungsfelder) -> Evaluation:
+    assert fields.jahr == 2017
+    found = atlas.evaluation("2018", 2017)
+    assert found is not None
+    return found
 
 
 # Sozialbericht 2018: areas and Kommunen per Handlungsfeld
@@ -80,3 +81,62 @@ def test_a_priority_meets_the_areas_of_its_own_kommune(fields: Handlungsfelder, 
         if area.startswith("A") and not area.startswith("AC")
     }
     assert not meetings["kinderarmut", "05334024"].named
+
+
+def test_rules_can_be_evaluated_in_every_year_of_the_newest_gebietsstand(atlas: Atlas) -> None:
+    assert atlas.field_years("2018") == tuple(range(2014, 2023))
+
+
+def test_another_limit_lets_areas_in_and_nothing_else_moves(
+    atlas: Atlas, fields: Handlungsfelder, evaluation: Evaluation
+) -> None:
+    wider = atlas.evaluation("2018", 2017, with_limit(fields, "integration.1", 0.8))
+    assert wider is not None
+    change = compare_evaluations(evaluation, wider)
+    assert change.fields["integration"].left == ()
+    assert change.fields["integration"].after.areas == 12 + len(change.fields["integration"].entered)
+    assert change.fields["aeltere"].entered == change.fields["aeltere"].left == ()
+
+
+def test_a_region_without_rules_has_no_fields(tmp_path: Path) -> None:
+    plain = Atlas(load_package(write_region(tmp_path)), Memory(Flask("test"), MEMORY))
+    assert plain.fields is None
+    assert plain.field_years("2018") == ()
+    assert plain.evaluation("2018", 2018) is None
+
+
+RULES = """
+zuordnungen = "zuordnungen.csv"
+
+[gueltig]
+einwohner = "bev_insgesamt"
+
+[handlungsfelder.jugend]
+name = "Junge Räume"
+kurz = "Jugend"
+farbe = "#2a6f4e"
+symbol = "dreieck"
+definition = "Viele unter 18"
+quelle = "Test"
+regel = { indikator = "anteil_u18", groesse = "gegen_kommune", vergleich = ">", grenze = 0 }
+"""
+BY_HAND = """raum;gebietsstand;jahr;handlungsfeld;zugeordnet;begruendung;autor;datum
+0500101;2018;;jugend;ja;Neues Baugebiet;Jugendamt;2019-03-01
+0500102;2018;2019;jugend;nein;Umzug des Heims;Jugendamt;2020-02-01
+"""
+
+
+def test_what_planners_decided_by_hand_holds_in_its_years(tmp_path: Path) -> None:
+    files = {"handlungsfelder.toml": RULES, "zuordnungen.csv": BY_HAND}
+    atlas = Atlas(load_package(write_region(tmp_path, files=files)), Memory(Flask("test"), MEMORY))
+    found = {year: atlas.evaluation("2018", year) for year in (2018, 2019)}
+    # 2018: A1 15 %, A2 20 %, A10 12,5 % of Kommune 650/3800 = 17,1 %; B1 25 %, B2 12 %, B3 15 % of 405/2000 = 20,3 %
+    first, second = found[2018], found[2019]
+    assert first is not None
+    assert second is not None
+    assert list(first.areas[first.rule_frame["jugend"] == 1]) == ["0500102", "0500201"]
+    assert first.found("jugend") == ("0500101", "0500102", "0500201")
+    assert second.found("jugend") == ("0500101", "0500201")
+    assert first.count("jugend").by_hand == 1
+    assert second.overrides["0500102", "jugend"].begruendung == "Umzug des Heims"
+    assert first.count("jugend").people == 1000 + 2000 + 1200
