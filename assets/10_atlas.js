@@ -12,6 +12,7 @@
   atlas.listeners = [];  // called with a selection changed by hand, and notices
   atlas.current = null;  // the view shown: { a, b, selection }
   atlas.renderers = [];  // called with the view after the maps are painted
+  atlas.mapListeners = [];  // called with the state of a map whose areas are new
   atlas.highlightedClass = null;
 
   atlas.ready = fetch(start.verzeichnis)

@@ -48,8 +48,8 @@
     layer.on({
       mouseover: () => atlas.hover(feature.id, "karte", state),
       mouseout: () => atlas.hover(null, "karte", state),
-      click: (event) => { if (event.originalEvent.detail < 2) atlas.pick(feature.id); },
-      dblclick: (event) => { L.DomEvent.stop(event); atlas.drill(feature.id); },
+      click: (event) => { if (event.originalEvent.detail < 2) atlas.pick(feature.id, state); },
+      dblclick: (event) => { L.DomEvent.stop(event); atlas.drill(feature.id, state); },
     });
   }
 
@@ -73,6 +73,7 @@
     fit(state, true);
     atlas.overlay.clear(state);
     if (atlas.current) paintOne(state, state.key === "b" ? atlas.current.b : atlas.current.a);
+    atlas.mapListeners.forEach((listener) => listener(state));
     requestAnimationFrame(() => {
       performance.mark("atlas:gemalt");
       if (!window.atlasFirstPaint) window.atlasFirstPaint = performance.now();
@@ -121,7 +122,7 @@
 
   /** Show the filtered part, or everything. */
   function fit(state, still) {
-    const view = atlas.current && atlas.current.a;
+    const view = atlas.current && (atlas.current[state.key] || atlas.current.a);
     const within = view && view.selection.innerhalb;
     let bounds = state.bounds;
     if (within) {

@@ -25,7 +25,7 @@
 
   const TOWARDS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
   function press(state, id, event) {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); atlas.pick(id); return; }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); atlas.pick(id, state); return; }
     const towards = TOWARDS[event.key];
     if (!towards) return;
     event.preventDefault();

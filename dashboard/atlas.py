@@ -20,7 +20,7 @@ from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
 from geodata.crosswalks import Crosswalk
 from geodata.drawing import DrawnLevel, draw_level
-from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level
+from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level, encode_pieces
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
 from indicators.carriedvalues import carry_published
@@ -226,6 +226,13 @@ class Atlas:
 
     def _fields_level(self, fields: Handlungsfelder) -> str:
         return fields.ebene or self.config.ebenen[0].id
+
+    def pieces_file(self, old: str, new: str) -> Compressed:
+        """GeoJSON of the pieces between two Gebietsstände on the finest level."""
+        ebene = self.config.ebenen[0].id
+        return self._memory.remember(
+            f"{self.version}/teile/{old}/{new}", lambda: compress(encode_pieces(self.pieces(old, new, ebene)))
+        )
 
     def values_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
         """What the browser fetches once per indicator, level and Gebietsstand."""

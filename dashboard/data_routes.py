@@ -39,6 +39,13 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         known = name in files and atlas.has_areas(stand, ebene) and digest == atlas.geometry_hash(stand, ebene)
         return _answer(known, lambda: files[name](stand, ebene))
 
+    @routes.get("/<version>/teile/<von>/<nach>.json")
+    def pieces(version: str, von: str, nach: str) -> Response:
+        known = {stand.id for stand in atlas.config.gebietsstaende}
+        return _answer(
+            version == atlas.version and von != nach and {von, nach} <= known, lambda: atlas.pieces_file(von, nach)
+        )
+
     @routes.get("/tabelle.csv")
     def table() -> Response:
         selection, _ = parse_selection(request.args, atlas)

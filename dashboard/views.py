@@ -1,17 +1,21 @@
 """The views of the atlas: each is a Dash page of its own below its own address, all on one server."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
 
-from callbacks import explorer as explorer_callbacks
+from callbacks import explorer, gebietsstaende
 from dashboard.atlas import Atlas
 from layouts.explorer import build_explorer
-from layouts.navigation import EXPLORER
+from layouts.gebietsstaende import CONTROLS as REVISION_CONTROLS
+from layouts.gebietsstaende import NONE, build_gebietsstaende
+from layouts.navigation import EXPLORER, GEBIETSSTAENDE
+from layouts.parameters import Notice
 from layouts.region import Region, indicator_of
+from layouts.revision_selection import parse_revision, revision_dict, start_revision
 from layouts.selection import parse_selection, selection_dict
 
 EXPLORER_SCRIPTS, PAGE_SCRIPTS = "explorer", "seiten"  # folders below assets/
@@ -39,7 +43,12 @@ class View:
 
 def views_of(atlas: Atlas) -> tuple[View, ...]:
     """The pages this region has; the explorer is the first."""
-    return (View(EXPLORER, EXPLORER_SCRIPTS, build_explorer, explorer_callbacks.register, open_explorer),)
+    views = [View(EXPLORER, EXPLORER_SCRIPTS, build_explorer, explorer.register, open_explorer)]
+    if len(atlas.config.gebietsstaende) > 1:
+        views.append(
+            View(GEBIETSSTAENDE, PAGE_SCRIPTS, build_gebietsstaende, gebietsstaende.register, open_gebietsstaende)
+        )
+    return tuple(views)
 
 
 def open_explorer(args: Mapping[str, Any], atlas: Atlas) -> Opening:
@@ -54,3 +63,35 @@ def open_explorer(args: Mapping[str, Any], atlas: Atlas) -> Opening:
     }
     entry = indicator_of(atlas, selection.indikator)
     return Opening(f"{entry.name} {selection.jahr}", data, (values, *geometry.values()))
+
+
+def open_gebietsstaende(args: Mapping[str, Any], atlas: Atlas) -> Opening:
+    """The page Gebietsstände at the selection of the URL."""
+    selection, notices = parse_revision(args, atlas)
+    # a link names both Gebietsstände and the place, so that it means the same when the example changes
+    always = dict.fromkeys(("von", "nach", "innerhalb", "indikator", "jahr"))
+    return open_page(
+        "Gebietsstände",
+        revision_dict(selection),
+        notices,
+        revision_dict(start_revision(atlas)) | always,
+        REVISION_CONTROLS,
+    )
+
+
+def open_page(
+    title: str,
+    selection: dict[str, Any],
+    notices: Sequence[Notice],
+    standards: dict[str, Any],
+    controls: Mapping[str, str],
+) -> Opening:
+    """A page whose selection `assets/seiten/10_selection.js` keeps; `standards` are left out of its URL."""
+    data = {
+        "auswahl": selection,
+        "hinweise": [notice.text for notice in notices],
+        "vorgaben": standards,
+        "bedienung": controls,
+        "ohne": NONE,
+    }
+    return Opening(title, data, ())

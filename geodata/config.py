@@ -32,6 +32,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class StartRevision(Model):
+    """`[region.startrevision]`: the boundary revision that the atlas shows as its example."""
+
+    von: Key
+    nach: Key
+    innerhalb: str | None = None  # key of an area of the level below the whole region
+
+
 class Identity(Model):
     """`[region]`: who this is and how its view opens."""
 
@@ -42,6 +50,7 @@ class Identity(Model):
     startindikator: str | None = None
     startebene: Key | None = None
     startgebietsstand: Key | None = None
+    startrevision: StartRevision | None = None
     datenversion: str  # shown in every output, e.g. "2024-05"
     hinweis: str | None = None  # e.g. "Synthetische Demonstrationsdaten"; shown wherever a synthetic source is
 
@@ -204,9 +213,23 @@ class RegionConfig(Model):
                 findings.append(
                     Finding(("region", key), f"[region], {kind} „{value}“ ist unbekannt", refer(value, known, ""))
                 )
+        findings += self._check_example(stands)
         if findings:
             raise FindingsError(findings)
         return self
+
+    def _check_example(self, stands: tuple[str, ...]) -> Iterator[Finding]:
+        example = self.region.startrevision
+        if example is None:
+            return
+        for key in ("von", "nach"):
+            value = getattr(example, key)
+            if value not in stands:
+                text = f"[region.startrevision], Gebietsstand „{value}“ ist unbekannt"
+                yield Finding(("region", "startrevision", key), text, refer(value, stands, ""))
+        if example.von == example.nach:
+            text = "[region.startrevision]: „von“ und „nach“ nennen denselben Gebietsstand"
+            yield Finding(("region", "startrevision", "nach"), text, "zwei verschiedene Gebietsstände nennen")
 
     def _check_stands(self, levels: tuple[str, ...]) -> Iterator[Finding]:
         for n, stand in enumerate(self.gebietsstaende):

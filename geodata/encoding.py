@@ -120,6 +120,28 @@ def encode_borders(areas: gpd.GeoDataFrame, parents: gpd.GeoDataFrame | None = N
     return _collection(entries, shown)
 
 
+def encode_pieces(pieces: gpd.GeoDataFrame) -> bytes:
+    """Encode the pieces between two Gebietsstände for the map.
+
+    Parameters
+    ----------
+    pieces : GeoDataFrame
+        As `geodata.pieces.cut_pieces` returns them.
+
+    Returns
+    -------
+    bytes
+        GeoJSON in WGS 84, one feature per piece; its id is `old|new`, empty on the side that does not have it. Whole
+        areas that did not change are left out.
+    """
+    alone = [pieces[side].isna() | ~pieces[side].duplicated(keep=False) for side in ("old", "new")]
+    parts = pieces[~(alone[0] & alone[1] & pieces["old"].notna() & pieces["new"].notna())]
+    tolerance = choose_tolerance(pieces)
+    shapes = as_array([keep_polygons(shape) or shape for shape in shapely.simplify(_polygons(parts), tolerance / 2)])
+    keys = zip(parts["old"].fillna(""), parts["new"].fillna(""), strict=True)
+    return _collection([{"id": f"{old}|{new}"} for old, new in keys], _to_degrees(shapes, parts, tolerance))
+
+
 def compress(data: bytes) -> Compressed:
     """Compress bytes once with brotli and gzip, reproducibly."""
     digest = hashlib.sha256(data).hexdigest()[:16]

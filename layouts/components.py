@@ -1,5 +1,7 @@
 """Small pieces that several pages use."""
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,11 @@ def _mask(name: str) -> str:
 def hyphenated(**attributes: Any) -> dict[str, Any]:
     """Attributes whose names have hyphens: `aria_label="…"` → `aria-label`."""
     return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
+def set_selection(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Attribute of a button that changes these parts of a page's selection (`assets/seiten/40_show.js`)."""
+    return {"data-setze": json.dumps(patch, ensure_ascii=False, separators=(",", ":"))}
 
 
 def icon(name: str) -> html.Span:

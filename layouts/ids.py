@@ -14,6 +14,17 @@ HINWEISE = "hinweise"
 GEAENDERT = "geaendert"  # store: never written; where callbacks that only act in the browser point to
 GRENZEN_ANTWORT = "grenzen-antwort"  # store: typed class limits, read by the server
 
+# the pages beside the explorer
+ANTWORT = "antwort"  # store: the server's answer to the selection: maps, titles, notices
+VON = "wahl-von"
+NACH = "wahl-nach"
+DARSTELLUNG = "wahl-darstellung"
+FAERBUNG = "wahl-faerbung"
+INDIKATOR = "wahl-indikator"
+JAHR_WAHL = "wahl-jahrgang"
+BEZIEHUNG = "beziehung"
+WIRKUNG = "wirkung"
+
 # choices
 SUCHE = "suche"
 INDIKATOREN = "indikatoren"

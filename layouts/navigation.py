@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from layouts.region import Region
 
 EXPLORER = "/"
+GEBIETSSTAENDE = "/gebietsstaende/"
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class Way:
     symbol: str
 
 
-def ways_of(_region: Region) -> tuple[Way, ...]:
+def ways_of(region: Region) -> tuple[Way, ...]:
     """The pages this region has, in the order of the navigation."""
-    return (Way(EXPLORER, "Karte", "map"),)
+    ways = [Way(EXPLORER, "Karte", "map")]
+    if len(region.config.gebietsstaende) > 1:
+        ways.append(Way(GEBIETSSTAENDE, "Gebietsstände", "square-split-horizontal"))
+    return tuple(ways)

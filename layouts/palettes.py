@@ -62,3 +62,15 @@ ENTLASTEND = "teal"
 NEUTRAL = "blau"
 DIVERGING = "geteilt"
 DIVERGING_REVERSED = "geteilt-um"
+
+# Boundary revisions: what became of an area, and marked pieces; told apart by colour-blind readers, and by words
+CHANGES = {
+    "unveraendert": "#ece8e0",
+    "umbenannt": "#c8d3de",
+    "geteilt": "#f0cf7a",
+    "zusammengelegt": "#9ccfc0",
+    "verschoben": "#d3c2e0",
+    "neu": "#b5d68f",
+    "entfallen": "#c9a893",
+}
+PIECES = {"wechsel": "#6a3d9a", "gewonnen": "#1f5fa8", "abgegeben": "#c8570c"}

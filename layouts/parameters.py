@@ -20,11 +20,13 @@ def quote_values(names: list[str]) -> str:
     return ", ".join(f"„{name}“" for name in short) + (" …" if len(names) > 3 else "")
 
 
-def read_key(value: Any, keys: Any, what: str, notices: list[Notice]) -> str | None:
+def read_key(
+    value: Any, keys: Any, what: str, notices: list[Notice], where: str = "in diesem Gebietsstand"
+) -> str | None:
     """A key that exists, or nothing and a notice."""
     if value is None or str(value) in keys:
         return None if value is None else str(value)
-    notices.append(Notice(f"{what} {quote_values([str(value)])} gibt es in diesem Gebietsstand nicht."))
+    notices.append(Notice(f"{what} {quote_values([str(value)])} gibt es {where} nicht."))
     return None
 
 

@@ -107,5 +107,6 @@ BROWSER = {
     "link_kopieren": "Link kopieren",
     "hineinzoomen": "Hineinzoomen",
     "herauszoomen": "Herauszoomen",
+    "wischen_stand": "{alt} % früherer, {neu} % späterer Gebietsstand",
     "ganzer_ausschnitt": "Ganzen Ausschnitt zeigen",
 }

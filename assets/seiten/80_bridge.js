@@ -21,23 +21,23 @@
     },
 
     /** The server's answer: maps, title, what is said aloud, and where the selection had to give way. */
-    answered(answer) {
+    async answered(answer) {
       const same = new Array(4).fill(dash.no_update);
       if (!answer) return same;
       // an answer to a question that has been overtaken
       if (JSON.stringify(answer.frage) !== JSON.stringify(atlas.selection)) return same;
       if (JSON.stringify(answer.auswahl) !== JSON.stringify(answer.frage)) atlas.settle(answer.auswahl);
       document.title = answer.fenster;
-      atlas.ready.then(() => {
-        atlas.notices(answer.hinweise);
-        atlas.announce(answer.ansage);
-        atlas.openTab(atlas.selection.ansicht);
-      });
+      await atlas.ready;
+      atlas.notices(answer.hinweise);
+      atlas.announce(answer.ansage);
+      atlas.openTab(atlas.selection.ansicht);
       atlas.show(answer);
-      const { a, b } = answer.karten;
-      return [...atlas.layersOf("flaechen-a", a ? a.geometrie : null), ...atlas.layersOf("flaechen-b", b ? b.geometrie : null)];
+      const files = (map) => (map ? atlas.directory.raeume[map.stand][map.ebene] : null);
+      return [...atlas.layersOf("flaechen-a", files(answer.karten.a)), ...atlas.layersOf("flaechen-b", files(answer.karten.b))];
     },
   };
 
+  document.documentElement.classList.add("mit-tafel");
   atlas.listeners.push((selection) => atlas.ready.then(() => { atlas.openTab(selection.ansicht); }));
 })();

@@ -1,0 +1,119 @@
+"""The page Gebietsstände: one question, one answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output, no_update
+
+from callbacks.pages import register_page
+from callbacks.questions import UNREADABLE, echo
+from layouts import ids
+from layouts.formatting import format_number
+from layouts.gebietsstaende import CONTROLS, NONE, group_options
+from layouts.palettes import PIECES
+from layouts.region import Region, indicator_of
+from layouts.revision_maps import PIECE_NAMES, build_maps, revision_legend
+from layouts.revision_panels import effect_table, relation_table, revision_profile
+from layouts.revision_selection import (
+    Darstellung,
+    Faerbung,
+    RevisionSelection,
+    finest_level,
+    parse_revision,
+    revision_dict,
+    shared_years,
+)
+from layouts.revision_sentences import borders_line, revision_headline, revision_title
+from layouts.revisions import Revision, read_revision
+from layouts.sentences import own_name
+from layouts.texts import PRODUCT
+
+
+def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any] | None:
+    """Maps, words and tables of a boundary revision, as values for the components they belong to."""
+    if question is None:
+        return None
+    known = isinstance(question, Mapping)
+    selection, notices = parse_revision(question if known else {}, region)
+    revision = read_revision(region, selection)
+    title = revision_title(region, revision)
+    answer = {
+        "frage": echo(question),
+        "auswahl": revision_dict(selection),
+        "hinweise": [notice.text for notice in (notices if known else (UNREADABLE, *notices))],
+        "fenster": f"{title} – {region.config.region.name} – {PRODUCT}",
+        "ansage": f"Karte aktualisiert: {title}.",
+        "wischen": selection.darstellung is Darstellung.WISCHEN,
+        "karten": build_maps(region, revision),
+        "teile": _pieces(region, revision),
+        "namen": [stand.name for stand in region.config.gebietsstaende if stand.id in (selection.von, selection.nach)],
+    }
+    years = shared_years(region, selection.indikator, selection.von, selection.nach)
+    return {
+        (ids.ANTWORT, "data"): answer,
+        ("titel", "children"): title,
+        ("synthetisch", "children"): region.config.region.hinweis or "",
+        ("synthetisch", "hidden"): region.config.region.hinweis is None,
+        ("schlagzeile", "children"): revision_headline(region, revision),
+        ("legende", "children"): revision_legend(region, revision),
+        ("profil-ansicht", "children"): revision_profile(region, revision),
+        (ids.BEZIEHUNG, "children"): relation_table(region, revision),
+        (ids.WIRKUNG, "children"): effect_table(region, revision),
+        ("definition", "children"): _definition(region, selection),
+        ("quelle", "children"): borders_line(region, selection.von, selection.nach),
+        (ids.INNERHALB, "options"): group_options(region, selection.von, selection.nach),
+        (ids.JAHR_WAHL, "options"): [{"label": str(year), "value": str(year)} for year in years],
+        **{(control, "value"): _shown(revision_dict(selection)[key]) for control, key in CONTROLS.items()},
+    }
+
+
+OUTPUTS = (
+    (ids.ANTWORT, "data"),
+    *((name, "children") for name in ("titel", "synthetisch")),
+    ("synthetisch", "hidden"),
+    *((name, "children") for name in ("schlagzeile", "legende", "profil-ansicht", ids.BEZIEHUNG, ids.WIRKUNG)),
+    *((name, "children") for name in ("definition", "quelle")),
+    (ids.INNERHALB, "options"),
+    (ids.JAHR_WAHL, "options"),
+    *((control, "value") for control in CONTROLS),
+)
+
+
+def register(app: Dash, region: Region) -> None:
+    """Wire the page."""
+    register_page(app, CONTROLS)
+
+    @app.callback([Output(*output) for output in OUTPUTS], Input(ids.AUSWAHL, "data"), prevent_initial_call=True)
+    def _answer(question: Any) -> list[Any]:
+        answer = update_revision(question, region)
+        return [no_update if answer is None else answer[output] for output in OUTPUTS]
+
+
+def _shown(value: Any) -> str:
+    return NONE if value is None else str(value)
+
+
+def _definition(region: Region, selection: RevisionSelection) -> str:
+    if selection.faerbung is Faerbung.AENDERUNG:
+        return "Farben: was aus den Räumen geworden ist; kräftig die Teile, die in einen anderen Raum wechseln."
+    return indicator_of(region, selection.indikator).definition
+
+
+def _pieces(region: Region, revision: Revision) -> dict[str, Any]:
+    """Which pieces are drawn over the maps, and what is said of them; keys as in the file of the pieces."""
+    ebene = finest_level(region)
+    selection = revision.selection
+    kinds = revision.piece_kinds()
+    drawn = {}
+    for _, row in revision.rows.fillna({"old": "", "new": ""}).iterrows():
+        key = (str(row["old"]), str(row["new"]))
+        if key not in kinds:
+            continue
+        sides = (("früher", selection.von, key[0]), ("jetzt", selection.nach, key[1]))
+        words = [[when, own_name(region, stand, ebene, area)] for when, stand, area in sides if area]
+        if not pd.isna(row["residents"]):
+            words.append(["Menschen (rund)", format_number(row["residents"])])
+        words.append(["Fläche", f"{format_number(row['area_km2'], 2)}\u202fkm²"])
+        drawn["|".join(key)] = {"farbe": PIECES[kinds[key]], "name": PIECE_NAMES[kinds[key]], "worte": words}
+    return {"von": selection.von, "nach": selection.nach, "stuecke": drawn}

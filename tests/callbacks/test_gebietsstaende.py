@@ -1,0 +1,117 @@
+"""Answers of the page Gebietsstände, by hand from `tests/regionbuilder.py`: B2 is divided into B2 and B3."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+from flask.testing import FlaskClient
+
+from callbacks.gebietsstaende import OUTPUTS, update_revision
+from dashboard.atlas import Atlas
+from layouts import ids
+
+QUESTION = {"von": "2011", "nach": "2018", "innerhalb": "05002", "indikator": "anteil_u18"}
+SPACE = "\u202f"
+
+
+def answer_of(region: Atlas, **more: Any) -> dict[tuple[str, str], Any]:
+    answer = update_revision(QUESTION | more, region)
+    assert answer is not None
+    return answer
+
+
+def texts(component: Any) -> Iterator[str]:
+    """All words of a component, in order."""
+    if isinstance(component, str):
+        yield component
+    elif isinstance(component, list | tuple):
+        for part in component:
+            yield from texts(part)
+    elif isinstance(component, Component):
+        yield from texts(getattr(component, "children", None))
+
+
+def rows(component: Any) -> list[list[str]]:
+    """Cells of the body of the first table."""
+    table = component[0]
+    return [["".join(texts(cell)) for cell in row.children] for row in table.children[2].children]
+
+
+def test_nothing_asked_is_nothing_answered(small: Atlas) -> None:
+    assert update_revision(None, small) is None
+
+
+@pytest.mark.parametrize("question", [[], "x", 5, True])
+def test_nonsense_gets_the_first_view_and_a_notice(small: Atlas, question: Any) -> None:
+    answer = update_revision(question, small)
+    assert answer is not None
+    notice = "Die Ansicht war nicht lesbar; gezeigt wird die Startansicht."
+    assert answer[ids.ANTWORT, "data"]["hinweise"] == [notice]
+
+
+def test_answer_has_a_value_for_every_output(small: Atlas) -> None:
+    assert set(answer_of(small)) == set(OUTPUTS)
+
+
+def test_title_and_headline_tell_the_revision(small: Atlas) -> None:
+    answer = answer_of(small)
+    assert answer["titel", "children"] == "Bdorf: aus 2 werden 3 Sozialräume"
+    assert answer["schlagzeile", "children"] == (
+        "Sozialräume: 1 unverändert, 2 durch Teilung entstanden. Kein Gebiet wechselt in einen anderen Raum."
+    )
+
+
+def test_relation_table_names_shares_of_the_divided_area_first(small: Atlas) -> None:
+    percent = [f"50{SPACE}%", f"100{SPACE}%"]
+    table = rows(answer_of(small)[ids.BEZIEHUNG, "children"])
+    assert [row[2:] for row in table[:2]] == [["geteilt", *percent, "–", "1,00"]] * 2
+    assert [row[2] for row in table] == ["geteilt", "geteilt", "unverändert"]
+
+
+def test_maps_say_what_became_of_every_area(small: Atlas) -> None:
+    maps = answer_of(small)[ids.ANTWORT, "data"]["karten"]
+    assert (maps["a"]["stand"], maps["b"]["stand"]) == ("2011", "2018")
+    for key, kinds in (("a", [0, 2]), ("b", [0, 2, 2])):
+        areas = list(small.areas(maps[key]["stand"], "sozialraum").index)
+        within = [
+            i for i, area in enumerate(areas) if small.group_of(maps[key]["stand"], "sozialraum")[area] == "05002"
+        ]
+        assert [maps[key]["klassen"][i] for i in within] == kinds
+        assert len(maps[key]["klassen"]) == len(maps[key]["worte"]) == len(areas)
+
+
+def test_answer_is_json_and_echoes_the_question(small: Atlas) -> None:
+    data = answer_of(small)[ids.ANTWORT, "data"]
+    assert data["frage"] == QUESTION
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_both_maps_of_values_share_classes_and_suppressed_cells_have_no_class(small: Atlas) -> None:
+    maps = answer_of(small, indikator="arbeitslosenanteil", faerbung="werte")[ids.ANTWORT, "data"]["karten"]
+    assert maps["a"]["farben"] == maps["b"]["farben"]
+    for key in ("a", "b"):
+        signs, classes = maps[key]["zeichen"], maps[key]["klassen"]
+        assert all((sign == "o") == (k >= 0) for sign, k in zip(signs, classes, strict=True))
+
+
+def test_selected_area_says_where_it_comes_from(small: Atlas) -> None:
+    words = list(texts(answer_of(small, raum="neu:0500203")["profil-ansicht", "children"]))
+    assert any(word.startswith(f"Setzt sich zusammen aus: 100{SPACE}%") for word in words)
+
+
+def test_link_to_the_page_without_slash_keeps_its_query(small_client: FlaskClient) -> None:
+    response = small_client.get("/gebietsstaende?von=2011&nach=2018")
+    assert (response.status_code, response.headers["Location"]) == (308, "/gebietsstaende/?von=2011&nach=2018")
+
+
+@pytest.mark.parametrize("path", ["2011/2011", "2011/1900", "x/2018"])
+def test_pieces_of_unknown_gebietsstaende_are_not_found(small: Atlas, small_client: FlaskClient, path: str) -> None:
+    assert small_client.get(f"{small.root}/teile/{path}.json").status_code == 404
+
+
+def test_file_of_pieces_holds_only_what_changed(small: Atlas, small_client: FlaskClient) -> None:
+    collection = small_client.get(f"{small.root}/teile/2011/2018.json").get_json()
+    assert len(collection["features"]) == 2
+    assert {feature["id"].split("|")[0] for feature in collection["features"]} == {"0500202"}
