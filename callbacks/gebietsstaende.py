@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from dash import Dash, Input, Output, no_update
@@ -62,6 +63,7 @@ def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any]
         (ids.WIRKUNG, "children"): effect_table(region, revision),
         ("definition", "children"): _definition(region, selection),
         ("quelle", "children"): borders_line(region, selection.von, selection.nach),
+        (ids.CSV, "href"): f"/daten/umrechnung.csv?{urlencode({'von': selection.von, 'nach': selection.nach})}",
         (ids.INNERHALB, "options"): group_options(region, selection.von, selection.nach),
         (ids.JAHR_WAHL, "options"): [{"label": str(year), "value": str(year)} for year in years],
         **{(control, "value"): _shown(revision_dict(selection)[key]) for control, key in CONTROLS.items()},
@@ -74,6 +76,7 @@ OUTPUTS = (
     ("synthetisch", "hidden"),
     *((name, "children") for name in ("schlagzeile", "legende", "profil-ansicht", ids.BEZIEHUNG, ids.WIRKUNG)),
     *((name, "children") for name in ("definition", "quelle")),
+    (ids.CSV, "href"),
     (ids.INNERHALB, "options"),
     (ids.JAHR_WAHL, "options"),
     *((control, "value") for control in CONTROLS),

@@ -6,9 +6,11 @@ from gzip import decompress as gunzip
 from flask import Blueprint, Response, abort, request
 
 from dashboard.atlas import Atlas
+from dashboard.crosswalk_table import build_crosswalk_csv
 from dashboard.security import IMMUTABLE
 from dashboard.table import build_csv
 from geodata.encoding import Compressed
+from layouts.revision_selection import parse_revision
 from layouts.selection import parse_selection
 from layouts.texts import FILE_PREFIX
 
@@ -51,11 +53,29 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         selection, _ = parse_selection(request.args, atlas)
         prefix = FILE_PREFIX if atlas.marking is not None else ""
         name = f"{prefix}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}.csv"
-        answer = Response(build_csv(atlas, selection), mimetype="text/csv", content_type="text/csv; charset=utf-8")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return _download(build_csv(atlas, selection), name)
+
+    @routes.get("/umrechnung.csv")
+    def crosswalk() -> Response:
+        selection, _ = parse_revision(request.args, atlas)
+        prefix = FILE_PREFIX if atlas.marking is not None else ""
+        name = f"{prefix}umrechnung_{selection.von}_{selection.nach}.csv"
+        notes = [note for note in (atlas.marking, atlas.config.region.hinweis) if note]
+        names = {
+            (stand, level.id): atlas.areas(stand, level.id)["name"]
+            for stand in (selection.von, selection.nach)
+            for level in atlas.config.ebenen
+        }
+        content = build_crosswalk_csv(atlas.config, names, atlas.crosswalk(selection.von, selection.nach), notes)
+        return _download(content, name)
 
     return routes
+
+
+def _download(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="text/csv", content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _answer(known: bool, build: Callable[[], Compressed]) -> Response:

@@ -1,15 +1,13 @@
 """Relation of two Gebietsstände as CSV, and how well a variable is carried from one to the other."""
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from dashboard.carrycheck import CarryCheck, RelateError, check_variable
+from dashboard.crosswalk_table import build_crosswalk_csv
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.crosswalks import Crosswalk
 from geodata.errors import RegionCheckError
@@ -26,10 +24,6 @@ AREA_WARNING = (
     "WARNUNG: Das Paket hat keine Bevölkerungspunkte ([[bevoelkerungspunkte]]); geteilte Räume werden nach Fläche "
     "umgerechnet. Wo ungleich dicht gewohnt wird, ist das grob."
 )
-HEADER = (
-    "Ebene", "Alt", "Name alt", "Neu", "Name neu", "Art", "Fläche km²", "Anteil an alt", "Anteil an neu",
-    "Einwohner (geschätzt)", "Gewicht", "Verfahren", "Gewicht zurück", "Verfahren zurück",
-)  # fmt: skip
 
 
 def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -65,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         for line in describe(package, crosswalk):
             print(line)
         if arguments.out is not None:
-            write_crosswalk(arguments.out, package, crosswalk)
+            names = {place: areas["name"] for place, areas in package.areas.items()}
+            arguments.out.write_bytes(build_crosswalk_csv(package.config, names, crosswalk))
             print(f"Umrechnungstabelle geschrieben: {arguments.out}")
         if arguments.check is not None:
             for line in describe_check(check_variable(package, crosswalk, arguments.check)):
@@ -139,42 +134,3 @@ def describe_check(checks: Iterable[CarryCheck]) -> Iterator[str]:
 
 def _percent(share: float) -> str:
     return f"{format_number(100 * share, 1)} %"
-
-
-def write_crosswalk(path: Path, package: RegionPackage, crosswalk: Crosswalk) -> None:
-    """Write the crosswalk of all levels as CSV for a German spreadsheet: `;`, decimal comma, UTF-8 with BOM."""
-    region = package.config.region
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        out.writerow([f"Umrechnung von Gebietsstand {crosswalk.old} auf {crosswalk.new}: {region.name}"])
-        out.writerow([f"Datenversion {region.datenversion}; Toleranz {_cell(100 * crosswalk.tolerance, 1)} %"])
-        out.writerow([])
-        out.writerow(HEADER)
-        for level in package.config.ebenen:
-            names = [_names(package, stand, level.id) for stand in (crosswalk.old, crosswalk.new)]
-            for row in crosswalk.level(level.id).itertuples(index=False):
-                out.writerow([level.name, *_keys(row, names), *_numbers(row)])
-
-
-def _names(package: RegionPackage, stand: str, ebene: str) -> dict[str, str]:
-    return {str(key): str(name) for key, name in package.areas[stand, ebene]["name"].items()}
-
-
-def _keys(row: Any, names: list[dict[str, str]]) -> list[str]:
-    cells: list[str] = []
-    for key, own in zip((row.old, row.new), names, strict=True):
-        cells += ["", ""] if pd.isna(key) else [str(key), own.get(str(key), "")]
-    return cells
-
-
-def _numbers(row: Any) -> list[str]:
-    methods = ["" if pd.isna(method) else WEIGHTS[method] for method in (row.method, row.method_back)]
-    return [
-        CHANGES[row.kind], _cell(row.area_km2, 6), _cell(row.share_of_old, 6), _cell(row.share_of_new, 6),
-        _cell(row.residents, 0), _cell(row.weight, 6), methods[0], _cell(row.weight_back, 6), methods[1],
-    ]  # fmt: skip
-
-
-def _cell(number: float, decimals: int) -> str:
-    """Spreadsheets want no thousands separator."""
-    return "" if pd.isna(number) else f"{number:.{decimals}f}".replace(".", ",")

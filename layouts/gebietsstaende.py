@@ -66,7 +66,7 @@ def build_gebietsstaende(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Revisionsansicht.BEZIEHUNG}",
             }
         ),
-        [link_action()],
+        [link_action(), _download()],
         [
             build_rail("Welche Grenzen sollen verglichen werden?", _choices(region)),
             build_stage("Gebietsstände", maps, [build_sources()]),
@@ -119,6 +119,12 @@ def _swipe() -> html.Div:
         ],
         id="wisch",
         className="wisch",
+    )
+
+
+def _download() -> html.A:
+    return html.A(
+        [icon("download"), html.Span("Umrechnung (CSV)")], id=ids.CSV, href="#", className="knopf", download=""
     )
 
 

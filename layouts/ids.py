@@ -22,6 +22,7 @@ DARSTELLUNG = "wahl-darstellung"
 FAERBUNG = "wahl-faerbung"
 INDIKATOR = "wahl-indikator"
 JAHR_WAHL = "wahl-jahrgang"
+CSV = "umrechnung-csv"
 BEZIEHUNG = "beziehung"
 WIRKUNG = "wirkung"
 

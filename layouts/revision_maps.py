@@ -8,6 +8,7 @@ from dash import html
 
 from geodata.revisions import Change
 from indicators.status import Status
+from layouts import texts
 from layouts.classification import limits_by_method, limits_for, palette_of
 from layouts.formatting import format_class, format_number
 from layouts.legend import LegendRow, build_legend
@@ -16,7 +17,7 @@ from layouts.region import Region, indicator_of, stand_of
 from layouts.revision_selection import NEW, OLD, Faerbung, RevisionSelection, finest_level
 from layouts.revision_sentences import area_sentence, count_kinds, measure_sentence
 from layouts.revision_values import values_on
-from layouts.revisions import CHANGE_NAMES, GAINED, LOST, MOVED, Revision
+from layouts.revisions import GAINED, LOST, MOVED, Revision
 from layouts.sentences import shown_value
 
 KINDS = tuple(CHANGES)
@@ -53,7 +54,7 @@ def _fill_by_change(region: Region, revision: Revision, side: str, stand: str) -
         "farben": list(CHANGES.values()),
         "zeichen": None,
         "worte": [
-            [CHANGE_NAMES[kinds[key]], area_sentence(region, revision, side, key)] if key in kinds else []
+            [texts.CHANGES[kinds[key]], area_sentence(region, revision, side, key)] if key in kinds else []
             for key in map(str, areas)
         ],
     }
@@ -101,7 +102,7 @@ def revision_legend(region: Region, revision: Revision) -> list[Any]:
         areas = _value_legend(region, revision)
     else:
         counts = count_kinds(revision)
-        rows = [LegendRow(CHANGES[kind], CHANGE_NAMES[kind], counts[kind]) for kind in Change if kind in counts]
+        rows = [LegendRow(CHANGES[kind], texts.CHANGES[kind], counts[kind]) for kind in Change if kind in counts]
         areas = build_legend("Art der Änderung", rows)
     marks = list(revision.piece_kinds().values())
     pieces = [

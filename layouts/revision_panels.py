@@ -14,9 +14,10 @@ from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.revision_selection import NEW, OLD, finest_level
 from layouts.revision_sentences import area_sentence, format_share, measure_sentence, moved_sentence
 from layouts.revision_values import by_area, counted_on, estimated_on
-from layouts.revisions import CHANGE_NAMES, GAINED, LOST, Revision
+from layouts.revisions import GAINED, LOST, Revision
 from layouts.sentences import own_name, shown_value
 from layouts.tables import Column, Row, build_table
+from layouts.texts import CHANGES
 
 NOTHING = "–"
 SHOWN_ROWS = 400  # a browser lays out no more at once without a pause
@@ -36,7 +37,7 @@ def _extent(region: Region, revision: Revision) -> list[Any]:
             html.Button(
                 [
                     html.Span(own_name(region, revision.selection.nach, ebene, key)),
-                    html.B(CHANGE_NAMES[revision.kind_of_new[key]]),
+                    html.B(CHANGES[revision.kind_of_new[key]]),
                 ],
                 type="button",
                 className="extrem",
@@ -64,7 +65,7 @@ def _area(region: Region, revision: Revision, side: str, key: str) -> list[Any]:
     stand = revision.selection.nach if side == NEW else revision.selection.von
     kind = (revision.kind_of_new if side == NEW else revision.kind_of_old).get(key, Change.UNCHANGED)
     name = own_name(region, stand, ebene, key)
-    rows = [("Art der Änderung", CHANGE_NAMES[kind])]
+    rows = [("Art der Änderung", CHANGES[kind])]
     if side == NEW:
         change = by_area(cast(pd.DataFrame, revision.crosswalk.changes.xs(ebene)))[key]
         rows.append(("Veränderter Anteil", format_share(float(change["change_share"]))))
@@ -129,7 +130,7 @@ def relation_table(region: Region, revision: Revision) -> list[Any]:
         cells = (
             button,
             after,
-            CHANGE_NAMES[Change(piece["kind"])],
+            CHANGES[Change(piece["kind"])],
             NOTHING if pd.isna(old) else format_share(float(piece["weight"])),
             NOTHING if pd.isna(new) else format_share(float(piece["weight_back"])),
             NOTHING if pd.isna(piece["residents"]) else format_number(piece["residents"]),

@@ -13,16 +13,6 @@ from layouts.revision_selection import NEW, OLD, RevisionSelection, finest_level
 
 MOVED, GAINED, LOST = "wechsel", "gewonnen", "abgegeben"
 
-CHANGE_NAMES = {
-    Change.UNCHANGED: "unverändert",
-    Change.RENAMED: "umbenannt",
-    Change.SPLIT: "geteilt",
-    Change.MERGED: "zusammengelegt",
-    Change.MOVED: "Grenzen verschoben",
-    Change.NEW: "neues Gebiet",
-    Change.DROPPED: "entfallen",
-}
-
 
 @dataclass(frozen=True)
 class Revision:

@@ -32,8 +32,8 @@ CHANGES = {
     "umbenannt": "umbenannt",
     "geteilt": "geteilt",
     "zusammengelegt": "zusammengelegt",
-    "verschoben": "Grenze verschoben",
-    "neu": "neu",
+    "verschoben": "Grenzen verschoben",
+    "neu": "neues Gebiet",
     "entfallen": "entfallen",
 }
 

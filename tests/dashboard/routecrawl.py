@@ -10,14 +10,17 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 from urllib.parse import urlencode
 
 import brotli
 
+from callbacks.gebietsstaende import OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.factory import AtlasApp
 from layouts import ids
+from layouts.navigation import GEBIETSSTAENDE
 from tests.dashboard.test_data_routes import data_paths
 
 View = Mapping[str, Any]  # parameters of the URL
@@ -70,6 +73,39 @@ def _files(kind: str) -> Callable[[Atlas, Views], Iterator[str]]:
     return addresses
 
 
+PAGES = (GEBIETSSTAENDE,)  # beside the explorer
+
+
+def _page_program(path: str) -> Iterator[str]:
+    """Endpoints of one page that only serve files of the program."""
+    yield f"{path.replace('/', '_')}dash_assets.static"
+    yield from (f"{path}{name}" for name in ("_favicon.ico", "_reload-hash"))
+    yield f"{path}_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+
+
+def _page_routes(path: str) -> dict[str, Callable[[Atlas, Views], Iterator[str]]]:
+    """Endpoints of one page: the document for every view, what Dash adds, and the address without its slash."""
+    return {
+        path: _at(path),
+        f"{path}<path:path>": _once(f"{path}gibtesnicht"),
+        f"{path}_dash-dependencies": _once(f"{path}_dash-dependencies"),
+        f"{path}_dash-layout": _once(f"{path}_dash-layout"),
+        f"{path}_dash-update-component": _once(),  # see CALLBACKS
+        f"{path}ohne": _once(path.rstrip("/")),
+    }
+
+
+def _pieces(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Files of the pieces between any two Gebietsstände."""
+    stands = [stand.id for stand in atlas.config.gebietsstaende]
+    yield from (f"{atlas.root}/teile/{von}/{nach}.json" for von, nach in permutations(stands, 2))
+
+
+def _crosswalks(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    stands = [stand.id for stand in atlas.config.gebietsstaende]
+    yield from (f"/daten/umrechnung.csv?{urlencode({'von': v, 'nach': n})}" for v, n in permutations(stands, 2))
+
+
 # Endpoint of the server -> addresses to visit; only the method GET is answered with content.
 ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "/": _at("/"),
@@ -85,6 +121,9 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.year_limits": _files("/jahresgrenzen/"),
     "daten.areas": _files("/raeume/"),
     "daten.table": _at("/daten/tabelle.csv"),
+    "daten.pieces": _pieces,
+    "daten.crosswalk": _crosswalks,
+    **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
 }
 
 
@@ -99,6 +138,15 @@ def _about_the_view(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
     return [{key: value for key, value in view.items() if key != "jahr"}], []
 
 
+def _about_a_revision(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
+    """The Gebietsstand of the view and its neighbour, all areas at once: words and tables name every one of them."""
+    stands = [stand.id for stand in atlas.config.gebietsstaende]
+    position = stands.index(view["stand"])
+    other = stands[position - 1] if position else stands[-1]
+    question = {"von": other, "nach": view["stand"], "indikator": view["indikator"], "jahr": view["jahr"]}
+    return [question | {"faerbung": "werte", "ansicht": "wirkung"}], []
+
+
 # Address of the page and callback -> how it is asked. Callbacks that run in the browser send nothing.
 CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
@@ -108,12 +156,14 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", "..platz-rang.children...platz-zeit.children...platz-zusammenhang.children.."): Question(
         lambda atlas, view: ([1], [])
     ),
+    (GEBIETSSTAENDE, f"..{'...'.join('.'.join(output) for output in OUTPUTS)}.."): Question(_about_a_revision),
 }
 
 
 def unknown_routes(app: AtlasApp) -> set[str]:
     """Endpoints of the server that the crawl does not know."""
-    return {rule.endpoint for rule in app.server.url_map.iter_rules()} - set(ROUTES) - PROGRAM
+    program = PROGRAM.union(*(_page_program(path) for path in PAGES))
+    return {rule.endpoint for rule in app.server.url_map.iter_rules()} - set(ROUTES) - program
 
 
 def server_callbacks(app: AtlasApp) -> dict[tuple[str, str], Mapping[str, Any]]:

@@ -23,7 +23,7 @@ def test_kinds_of_change_are_counted_on_every_level(capsys: pytest.CaptureFixtur
         "Sozialräume: 77 → 93",
         "    unverändert: 75 → 75 (75 Stücke)",
         "    geteilt: 2 → 4 (4 Stücke)",
-        "    neu: 0 → 14 (14 Stücke)",
+        "    neues Gebiet: 0 → 14 (14 Stücke)",
         "Kommunen: 9 → 10",
     ]
     assert "Gewichte der 77 alten Räume: 75 genau (ganzer Raum), 2 nach Einwohnern" in printed
