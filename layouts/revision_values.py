@@ -1,6 +1,6 @@
 """Values of an indicator on both sides of a boundary revision, each with its quality."""
 
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -46,6 +46,7 @@ def by_area(frame: pd.DataFrame) -> "dict[str, pd.Series[Any]]":
 def _one_year(region: Region, frame: pd.DataFrame, stand: str, jahr: int | None) -> pd.DataFrame:
     ebene = finest_level(region)
     areas = region.areas(stand, ebene).index
-    level = cast(pd.DataFrame, frame.xs(ebene, level="ebene"))
-    rows = level[level.index.get_level_values("jahr") == jahr].droplevel("jahr").reindex(areas)
+    index = frame.index
+    wanted = (index.get_level_values("ebene") == ebene) & (index.get_level_values("jahr") == jahr)
+    rows = frame[wanted].droplevel(["ebene", "jahr"]).reindex(areas)
     return rows.assign(status=rows["status"].astype(object).fillna(Status.MISSING.value))

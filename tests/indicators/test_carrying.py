@@ -201,6 +201,14 @@ def test_source_of_nothing_known_carries_nothing() -> None:
     assert carry_counts(counts, pieces, pd.Index(["a1", "u", "fremd"]))[2016].fillna(-1).tolist() == [-1.0, 4.0, -1.0]
 
 
+def test_gebietsstand_without_any_value_leaves_what_was_counted_on_the_new_borders() -> None:
+    nothing = publish(OLD_VALUES).iloc[:0]
+    own = publish({("raum", "a1", 2018): (33.0, 600.0)})
+    carried = carry_published(build_indicator(), nothing, PIECES, NEW, own)
+    assert carried["wert"].dropna().tolist() == [5.5]
+    assert carried.loc[("raum", "u", 2018), "status"] == "fehlt"
+
+
 @pytest.mark.parametrize("total", [0, 1, 7, 100])
 def test_largest_remainder_keeps_a_total(total: int) -> None:
     thirds = np.full((3, 1), total / 3)
