@@ -32,6 +32,8 @@ class Overlay:
         Residents by the population points; NaN without points.
     old_sizes, new_sizes, old_people, new_people : ndarray of float
         The same of the whole areas, in the order of the frames.
+    shapes : ndarray of geometry
+        Of the common pieces; empty where this overlay was summed from another.
     """
 
     old_pos: Positions
@@ -42,6 +44,7 @@ class Overlay:
     new_sizes: Floats
     old_people: Floats
     new_people: Floats
+    shapes: Shapes
 
     def common(self, tolerance: float) -> Mask:
         """Pieces that are no slivers: at least `tolerance` of the territory or the residents of one of their areas."""
@@ -73,6 +76,7 @@ class Overlay:
             _sums(new_parents, self.new_sizes, news),
             _sums(old_parents, self.old_people, olds),
             _sums(new_parents, self.new_people, news),
+            self.shapes[:0],
         )
 
 
@@ -119,7 +123,7 @@ def overlay_areas(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, residents: gpd.G
     if old.crs != new.crs:
         raise ValueError(f"the areas have different reference systems: {old.crs} and {new.crs}")
     before, after = repaired(old), repaired(new)
-    old_pos, new_pos, _, sizes = intersect(before, after)
+    old_pos, new_pos, shapes, sizes = intersect(before, after)
     old_sizes, new_sizes = shapely.area(before), shapely.area(after)
     people = np.full(len(sizes), np.nan)
     old_people, new_people = np.full(len(before), np.nan), np.full(len(after), np.nan)
@@ -137,6 +141,7 @@ def overlay_areas(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, residents: gpd.G
         new_sizes,
         old_people,
         new_people,
+        shapes,
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from geodata.areas import SQUARE_METRES_PER_KM2
-from geodata.overlays import TOLERANCE, intersect, overlay_areas, piece_keys, repaired
+from geodata.overlays import TOLERANCE, overlay_areas, piece_keys, repaired
 
 Mask = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
@@ -42,7 +42,7 @@ def cut_pieces(
     overlay = overlay_areas(old, new, residents)
     common = overlay.common(tolerance)
     before, after = repaired(old), repaired(new)
-    _, _, shapes, _ = intersect(before, after)
+    shapes = overlay.shapes
     rests = [*_left_over(before, after, common[len(shapes) : len(shapes) + len(before)])]
     rests += _left_over(after, before, common[len(shapes) + len(before) :])
     kept = np.concatenate([shapes[common[: len(shapes)]], np.array(rests, dtype=object)])

@@ -15,6 +15,7 @@ from tests.bench.computing import measure_computing
 from tests.bench.indexing import measure_indices
 from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
+from tests.bench.relating import measure_relations
 from tests.bench.report import Result, format_goals, format_report
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
@@ -33,12 +34,17 @@ def main() -> None:
     parser.add_argument("--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte")
     parser.add_argument("--geheimhaltung", action="store_true", help="nur die Sperrmuster, ohne Browser")
     parser.add_argument("--indizes", action="store_true", help="nur die Indizes, ohne Browser")
+    parser.add_argument("--gebietsstaende", action="store_true", help="nur die Umrechnung, ohne Browser")
     given = parser.parse_args()
-    if not given.indizes:
+    single = given.geheimhaltung or given.indizes or given.gebietsstaende
+    if given.geheimhaltung or not single:
         print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
-    if not given.geheimhaltung:
+    if given.indizes or not single:
         print(format_goals("Indizes aus fünf Indikatoren", measure_indices()), flush=True)
-    if given.geheimhaltung or given.indizes:
+    if given.gebietsstaende or not single:
+        relations, memory = measure_relations()
+        print(format_goals("Zwei Gebietsstände", relations), memory, sep="\n", flush=True)
+    if single:
         return
     chosen = given.groesse
     started = time.monotonic()
