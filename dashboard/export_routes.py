@@ -1,12 +1,11 @@
 """Files of the current view below `/export`: exactly the selection asked for, or a German page that says why not."""
 
-from threading import BoundedSemaphore
-
 from flask import Blueprint, Response, abort, request
 
 from dashboard.atlas import Atlas
 from dashboard.export import MIME, ExportError, Format, build_export, file_name, read_order, today
 from dashboard.settings import Settings
+from dashboard.turns import AT_ONCE, BusyError, Turns
 from layouts.selection import parse_selection
 from layouts.textpage import build_text_page
 
@@ -24,13 +23,13 @@ FILES = {
 }
 OPTIONS = ("blatt", "ppi")
 MARKDOWN_SIGNS = "\\`*_{}[]()#+-.!|<>&~"
-AT_ONCE = 2  # files made at the same time; everybody else's maps must not wait for them
+SECONDS = 4  # after which a browser asks again by itself
 
 
 def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
     """Routes below `/export`."""
     routes = Blueprint("export", __name__, url_prefix="/export")
-    turn = BoundedSemaphore(AT_ONCE)
+    turns = Turns(AT_ONCE, settings.threads * 5 // 8)
 
     @routes.get("/<name>")
     def export(name: str) -> Response:
@@ -42,11 +41,13 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
             return _refuse(atlas, [notice.text for notice in notices])
         try:
             order = read_order(FILES[name], request.args.get("blatt"), request.args.get("ppi"))
-            with turn:
+            with turns.take():
                 imprint = today(settings.public_address or request.host_url)
                 content = build_export(atlas, selection, order, imprint)
         except ExportError as error:
             return _refuse(atlas, [str(error)])
+        except BusyError:
+            return _put_off(atlas)
         answer = Response(content, content_type=MIME[order.format])
         answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(atlas, selection, order)}"'
         answer.headers["Cache-Control"] = "private, no-cache"
@@ -63,6 +64,18 @@ def _refuse(atlas: Atlas, reasons: list[str]) -> Response:
         "als gewünscht. Bitte stellen Sie die Ansicht im Atlas ein und laden Sie sie dort herunter. [Zum Atlas](/)"
     )
     answer = Response(build_text_page("Diese Datei gibt es nicht", text, atlas), status=400, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _put_off(atlas: Atlas) -> Response:
+    """503 that tries again by itself."""
+    text = (
+        "# Einen Augenblick\n\nGerade werden viele Dateien erstellt. Ihre ist in wenigen Sekunden an der Reihe; diese "
+        "Seite fragt von selbst wieder an."
+    )
+    answer = Response(build_text_page("Einen Augenblick", text, atlas), status=503, mimetype="text/html")
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = str(SECONDS)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

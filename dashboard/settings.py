@@ -26,7 +26,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     workers: int = 1
-    threads: int = 8
+    threads: int = 16
     cache: Path = ROOT / ".cache"
     internal: bool = False
     proxy_header: str | None = None

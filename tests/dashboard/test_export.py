@@ -12,9 +12,11 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
+from dashboard import export_routes
 from dashboard.export_routes import FILES
 from dashboard.factory import create_app
 from dashboard.settings import Settings
+from dashboard.turns import BusyError
 from geodata.package import load_package
 from tests.applications import client_of
 from tests.regionbuilder import write_region
@@ -165,3 +167,16 @@ def test_internal_files_are_marked(tmp_path: Path) -> None:
     assert "INTERN – nicht zur Veröffentlichung" in ["".join(e.itertext()) for e in root.iter()]
     book = client.get(f"/export/werte.xlsx?{RATE}", base_url="http://127.0.0.1").data
     assert openpyxl.load_workbook(io.BytesIO(book))["Daten"]["A2"].value == "INTERN – nicht zur Veröffentlichung"
+
+
+def test_nobody_is_kept_waiting_where_all_threads_are_busy(
+    small_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn_away(*_arguments: object) -> bytes:
+        raise BusyError
+
+    monkeypatch.setattr(export_routes, "build_export", turn_away)
+    answer = small_client.get(f"/export/karte.svg?{RATE}")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == answer.headers["Refresh"] == "4"
+    assert "Gerade werden viele Dateien erstellt." in answer.text
