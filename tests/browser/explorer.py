@@ -93,7 +93,8 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         # Chromium reports a download as an aborted navigation
-        if not (request.url.startswith(f"{self.address}/daten/tabelle.csv") and request.failure == "net::ERR_ABORTED"):
+        downloads = tuple(f"{self.address}/{path}" for path in ("daten/tabelle.csv", "export/"))
+        if not (request.url.startswith(downloads) and request.failure == "net::ERR_ABORTED"):
             self.problems.append(f"failed request: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:

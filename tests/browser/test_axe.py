@@ -19,6 +19,7 @@ STATES: dict[str, dict[str, Any]] = {
     "filter": {"innerhalb": "05334004"},
     "symbols": {"indikator": "bev_insgesamt"},
     "own limits": {"methode": "eigene", "grenzen": [5, 12.5, 20], "klassen": 4},
+    "files": {},
     "kommunen": {"ebene": "kommune", "raum": "05334004"},
 }
 SIZES = {"wide": (1440, 900), "narrow": (360, 740)}
@@ -51,6 +52,8 @@ def test_view_is_accessible(audited: Explorer, state: str) -> None:
     audited.show(**STATES[state])
     if state == "own limits":
         audited.find("details.klappe").evaluate("(details) => { details.open = true; }")
+    if state == "files":
+        audited.find("#dateien summary").click()
     for sheet in audited.find(".blatt-griff:visible").all()[:1] if state in ("own limits", "area") else []:
         sheet.click()
     found = violations(audited)
