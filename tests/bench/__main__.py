@@ -17,6 +17,7 @@ from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
 from tests.bench.report import Result, format_goals, format_report
+from tests.bench.ruling import measure_rules
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 EXPLANATION = """\
@@ -35,8 +36,9 @@ def main() -> None:
     parser.add_argument("--geheimhaltung", action="store_true", help="nur die Sperrmuster, ohne Browser")
     parser.add_argument("--indizes", action="store_true", help="nur die Indizes, ohne Browser")
     parser.add_argument("--gebietsstaende", action="store_true", help="nur die Umrechnung, ohne Browser")
+    parser.add_argument("--regeln", action="store_true", help="nur die Regeln der Handlungsfelder, ohne Browser")
     given = parser.parse_args()
-    single = given.geheimhaltung or given.indizes or given.gebietsstaende
+    single = given.geheimhaltung or given.indizes or given.gebietsstaende or given.regeln
     if given.geheimhaltung or not single:
         print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
     if given.indizes or not single:
@@ -44,6 +46,8 @@ def main() -> None:
     if given.gebietsstaende or not single:
         relations, memory = measure_relations()
         print(format_goals("Zwei Gebietsstände", relations), memory, sep="\n", flush=True)
+    if given.regeln or not single:
+        print(format_goals("Handlungsfelder", measure_rules()), flush=True)
     if single:
         return
     chosen = given.groesse

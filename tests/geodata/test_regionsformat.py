@@ -12,6 +12,7 @@ from geodata import config
 from geodata.problems import format_problem
 from geodata.validation import explain_validation
 from indicators import catalogue, indices, validity
+from indicators.handlungsfelder import fields, priorities, rules
 
 DOCUMENT = (Path(config.__file__).parent / "regionsformat.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
@@ -21,6 +22,8 @@ MODELS = (
     config.Texts, config.Design, config.Confidentiality, catalogue.Catalogue, catalogue.Indikator,
     catalogue.Geheimhaltung, catalogue.Summe, indices.Indizes, indices.Index, indices.Bestandteil, indices.Indexklasse,
     indices.Kombination, validity.Gueltigkeit, validity.Ausnahme,
+    fields.Handlungsfelder, fields.Handlungsfeld, rules.Bedingung, rules.Alle, rules.Eine,
+    rules.Mindestens, priorities.Prioritaeten, priorities.Thema,
 )  # fmt: skip
 
 
@@ -64,3 +67,12 @@ def test_every_kind_of_model_error_is_german() -> None:
         )
     problems = explain_validation(caught.value, "region.toml", "")  # type: ignore[arg-type]
     assert not [p.text for p in problems if re.search(r"\b(Input|should|Field|Value|required|valid)\b", p.text)]
+
+
+def test_the_example_of_handlungsfelder_is_valid() -> None:
+    section = DOCUMENT.split("## `handlungsfelder.toml`: alle Angaben")[1].split("\n## ")[0]
+    (example,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    made = fields.Handlungsfelder.model_validate(tomllib.loads(example))
+    assert made.indikatoren == ("anteil_65plus", "bev_dichte", "grusi_alter")
+    assert all(f'"{word}"' in section for word in fields.Symbol)
+    assert all(f"`{word}`" in section for word in rules.Groesse)
