@@ -5,10 +5,13 @@ says here how it is visited, so that no answer escapes the search for protected 
 """
 
 import base64
+import hashlib
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
@@ -18,10 +21,13 @@ import brotli
 
 from callbacks.gebietsstaende import OUTPUTS
 from dashboard.atlas import Atlas
+from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from layouts import ids
 from layouts.navigation import GEBIETSSTAENDE
 from tests.dashboard.test_data_routes import data_paths
+
+LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
 
 View = Mapping[str, Any]  # parameters of the URL
 Views = Iterable[View]
@@ -106,6 +112,18 @@ def _crosswalks(atlas: Atlas, wanted: Views) -> Iterator[str]:
     yield from (f"/daten/umrechnung.csv?{urlencode({'von': v, 'nach': n})}" for v, n in permutations(stands, 2))
 
 
+def _exports(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Every kind of file of every view without a selected area; the heavy ones once per indicator and Gebietsstand."""
+    seen = set()
+    yield "/export/gibtesnicht.csv"
+    for view in wanted:
+        if "raum" not in view and not (view["ebene"] == atlas.config.ebenen[-1].id and "innerhalb" in view):
+            first = (view["indikator"], view["stand"]) not in seen
+            seen.add((view["indikator"], view["stand"]))
+            asked = urlencode({key: value for key, value in view.items() if key != "vergleich"})
+            yield from (f"/export/{name}?{asked}" for name in FILES if first or name.endswith(LIGHT))
+
+
 # Endpoint of the server -> addresses to visit; only the method GET is answered with content.
 ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "/": _at("/"),
@@ -124,6 +142,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.pieces": _pieces,
     "daten.crosswalk": _crosswalks,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
+    "export.export": _exports,
 }
 
 
@@ -228,7 +247,16 @@ def _body(key: str, entry: Mapping[str, Any], inputs: list[Any], states: list[An
 
 
 def layers(content: bytes) -> Iterator[str]:
-    """Text of an answer, of the members of an archive (XLSX, PPTX, ZIP), and of downloads packed into JSON."""
+    """Text of an answer, of an archive's members (XLSX, PPTX), of a database's rows, of downloads packed into JSON.
+
+    Pictures and PDF hold no searchable text; their checksum at least shows whether two are the same.
+    """
+    if content[:4] in (b"%PDF", b"\x89PNG"):
+        yield hashlib.sha256(content).hexdigest()
+        return
+    if content[:6] == b"SQLite":
+        yield from _rows(content)
+        return
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
@@ -242,6 +270,15 @@ def layers(content: bytes) -> Iterator[str]:
         return
     yield json.dumps(document, ensure_ascii=False)
     yield from (layer for packed in _packed(document) for layer in layers(packed))
+
+
+def _rows(content: bytes) -> Iterator[str]:
+    """Rows of the tables of a GeoPackage, but not when it was written."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        tables = database.execute("select table_name from gpkg_contents").fetchall()
+        for (name,) in tables:
+            yield from (repr(row) for row in database.execute(f'select * from "{name}"'))
 
 
 def _packed(document: Any) -> Iterator[bytes]:
