@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.catalogue_check import check_delivery, validate_catalogue
+from dashboard.catalogue_check import check_delivery, check_sums, validate_catalogue
 from dashboard.rules_check import check_rules, validate_rules
 from dashboard.settings import find_region
 from geodata.checks.inspection import Inspection, inspect_package
@@ -74,6 +74,7 @@ def check_inspection(inspection: Inspection) -> Report:
         if len(inspection.values):
             problems += _check_negative(config, catalogue, inspection)
             problems += _check_results(config, catalogue, inspection)
+            problems += check_sums(catalogue, _finest_counts(config, inspection), inspection.catalogue_text)
     later = NOT_CHECKED_YET if catalogue is None and config is not None else inspection.report.hinweis
     return Report(tuple(problems), later)
 
@@ -147,6 +148,14 @@ def _check_results(config: RegionConfig, catalogue: Catalogue, inspection: Inspe
             more = numerator[numerator > denominator]
             problems += _report_cells(config, indikator, values, more, "Zähler größer als der Nenner", remedy)
     return problems
+
+
+def _finest_counts(config: RegionConfig, inspection: Inspection) -> pd.DataFrame:
+    """Values of the finest level, one row per area and year, one column per variable."""
+    values = inspection.values
+    known = values["area"].notna() & values["variable"].notna() & (values["ebene"] == config.ebenen[0].id)
+    rows = values[known].drop_duplicates([*CELL, "variable"])
+    return rows.pivot(index=CELL, columns="variable", values="wert")
 
 
 def _areas_km2(cells: pd.Index, inspection: Inspection) -> list[float]:
