@@ -23,7 +23,7 @@ from geodata.drawing import DrawnLevel, draw_level
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level, encode_pieces
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
-from indicators.carriedvalues import carry_published
+from indicators.carriedvalues import carry_published, merge_carried
 from indicators.catalogue import Catalogue
 from indicators.combinations import combine_indices
 from indicators.handlungsfelder.evaluation import Evaluation, evaluate_fields
@@ -128,6 +128,14 @@ class Atlas:
     def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
         return self._memory.remember(
             f"{self.version}/uebertragen/{old}/{new}/{indikator}", lambda: self._carry(indikator, old, new)
+        )
+
+    def estimated(self, indikator: str, stand: str) -> pd.DataFrame:
+        ids = [vintage.id for vintage in self.config.gebietsstaende]
+        nearest_first = sorted(ids, key=lambda other: abs(ids.index(other) - ids.index(stand)))[1:] or ids
+        return self._memory.remember(
+            f"{self.version}/geschaetzt/{stand}/{indikator}",
+            lambda: merge_carried({other: self.carried(indikator, other, stand) for other in nearest_first}, stand),
         )
 
     def _carry(self, indikator: str, old: str, new: str) -> pd.DataFrame:

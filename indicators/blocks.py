@@ -102,7 +102,7 @@ def join_blocks(blocks: Mapping[str, Block], hierarchy: Hierarchy) -> pd.DataFra
     """Frame with MultiIndex (ebene, area, jahr) from blocks by level, finest first."""
     levels = [ebene for ebene in hierarchy.ebenen if ebene in blocks]
     index = [
-        pd.MultiIndex.from_product([[ebene], blocks[ebene].areas.astype(object), blocks[ebene].years], names=INDEX)
+        pd.MultiIndex.from_product([[ebene], blocks[ebene].areas.astype("str"), blocks[ebene].years], names=INDEX)
         for ebene in levels
     ]
     names = list(blocks[levels[0]].columns) if levels else []

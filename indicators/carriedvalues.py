@@ -4,6 +4,7 @@ Works on protected frames only. Everything here is computed from what is already
 whoever knows the published values and the crosswalk could do the same sums.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,48 @@ def carry_published(
     frame["guete"] = pd.Categorical(frame["guete"], categories=[str(guete) for guete in Guete])
     frame["quelle"] = frame["quelle"].astype("str")
     return frame
+
+
+def merge_carried(carried: Mapping[str, pd.DataFrame], own: str) -> pd.DataFrame:
+    """Join what several Gebietsstände tell about one into a single frame.
+
+    Parameters
+    ----------
+    carried : mapping of str to DataFrame
+        Results of `carry_published` on the same Gebietsstand by id of the source, preferred sources first.
+    own : str
+        Id of the Gebietsstand they were carried to.
+
+    Returns
+    -------
+    DataFrame
+        Form of `carry_published` over the years of all, and `gebietsstand`: where the value was counted. A later source
+        fills only what is missing in the earlier ones.
+
+    Examples
+    --------
+    >>> def frame(year, values, status):
+    ...     rows = [("raum", "a", year), ("raum", "b", year)]
+    ...     index = pd.MultiIndex.from_tuples(rows, names=["ebene", "area", "jahr"])
+    ...     return pd.DataFrame({"wert": values, "status": status, "uebertragen": [True, False]}, index)
+    >>> merged = merge_carried({"2017": frame(2017, [float("nan"), 2.0], ["fehlt", "beobachtet"]),
+    ...                         "2016": frame(2017, [7.0, 2.0], ["beobachtet", "beobachtet"])}, "2018")
+    >>> merged[["wert", "gebietsstand"]].values.tolist()
+    [[7.0, '2016'], [2.0, '2018']]
+    """
+    merged = pd.DataFrame()
+    for source, frame in carried.items():
+        counted = np.where(frame["uebertragen"].to_numpy(dtype=bool), source, own)
+        rows = frame.assign(gebietsstand=pd.array(counted, dtype="str"))
+        if merged.empty:
+            merged = rows
+            continue
+        known = merged.index[(merged["status"] != str(Status.MISSING)).to_numpy()]
+        better = rows.index.difference(known, sort=False)
+        kept = merged[~merged.index.isin(better)]
+        order = merged.index.append(rows.index.difference(merged.index, sort=False))
+        merged = pd.concat([kept, rows.loc[better]]).loc[order]
+    return merged
 
 
 def _copy_unchanged(

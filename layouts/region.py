@@ -64,6 +64,9 @@ class Region(Protocol):
     def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
         """Published values of one Gebietsstand on another, each with its quality, see `indicators.carriedvalues`."""
 
+    def estimated(self, indikator: str, stand: str) -> pd.DataFrame:
+        """All years of all Gebietsstände on one of them, each value with quality and origin."""
+
     def readings(self, indikator: str, stand: str, ebene: str, area: str) -> Readings:
         """Three readings of the series of one area over all Gebietsstände, see `indicators.readings`."""
 

@@ -23,6 +23,7 @@ from indicators.commonareas import sum_common
 from indicators.protection import Pattern
 from indicators.protection.quantities import quantity_of
 from indicators.status import Status
+from tests.regionbuilder import write_region
 
 DEMO = Path(__file__).resolve().parents[2] / "geodata" / "regions" / "staedteregion-aachen"
 STANDS = ("2016-entwurf", "2017", "2018")
@@ -131,10 +132,37 @@ def test_common_areas_with_a_suppressed_part_are_suppressed(atlas: Atlas) -> Non
     assert sums > 500
 
 
+def test_all_years_of_all_gebietsstaende_on_one_of_them(atlas: Atlas) -> None:
+    frame = atlas.estimated("bev_insgesamt", "2016-entwurf")
+    finest = _finest(frame)
+    assert sorted(set(finest.index.get_level_values("jahr"))) == list(range(2014, 2023))
+    own = finest[finest.index.get_level_values("jahr") <= 2016]
+    assert set(own["gebietsstand"]) == {"2016-entwurf"} and not own["uebertragen"].any()
+    later = finest[finest.index.get_level_values("jahr") == 2020]
+    assert set(later["gebietsstand"]) == {"2018"} and later["uebertragen"].all()
+    # 2017 is nearer in time to the draft than 2018
+    assert set(finest[finest.index.get_level_values("jahr") == 2017]["gebietsstand"]) == {"2017"}
+    assert frame.index.is_unique
+
+
+def test_only_gebietsstand_of_a_region_is_carried_to_itself(tmp_path: Path) -> None:
+    def drop_old(text: str) -> str:
+        start, end = text.index("[[gebietsstaende]]"), text.rindex("[[gebietsstaende]]")
+        return text[:start] + text[end:]
+
+    def drop_old_rows(text: str) -> str:
+        return "\n".join(line for line in text.splitlines() if ";2011;" not in line) + "\n"
+
+    single = Atlas(
+        load_package(write_region(tmp_path, region=drop_old, werte=drop_old_rows)), Memory(Flask("one"), MEMORY)
+    )
+    frame = single.estimated("bev_insgesamt", "2018")
+    pd.testing.assert_frame_equal(frame[PUBLISHED], single.published("bev_insgesamt", "2018")[PUBLISHED])
+    assert set(frame["guete"]) == {"exakt"}
+
+
 def test_index_is_computed_anew_on_the_other_gebietsstand(atlas: Atlas) -> None:
-    if not atlas.indices.indizes:
-        pytest.skip("the region has no index")
     name = next(iter(atlas.indices.indizes))
-    carried = atlas.carried_index(name, "2018", "2017")
-    own = atlas.index(name, "2017")
-    assert type(carried) is type(own)
+    carried, own = atlas.carried_index(name, "2018", "2017"), atlas.index(name, "2017")
+    years = {result: set(result.figures.index.get_level_values("jahr")) for result in (carried, own)}
+    assert max(years[own]) == 2017 and max(years[carried]) > 2017

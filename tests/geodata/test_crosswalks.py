@@ -213,6 +213,35 @@ def test_invalid_polygon_is_repaired() -> None:
     assert walk.frame["area_km2"].round(6).tolist() == [0.5, 0.5]
 
 
+@given(st.floats(-4, 4), st.floats(-4, 4))
+def test_shifted_digitising_is_no_change(east: float, north: float) -> None:
+    """The same borders drawn anew some metres beside the old ones."""
+    boxes = {"a": (0.0, 1.0), "b": (1.0, 2.0), "c": (2.0, 4.0)}
+    moved = _strip(boxes)
+    moved.geometry = moved.geometry.translate(east, north)
+    walk = build_crosswalk(("alt", {"raum": _strip(boxes)}), ("neu", {"raum": moved}))
+    assert _rows(walk, "old", "new", "kind", "weight", "weight_back") == [
+        [key, key, "unveraendert", 1.0, 1.0] for key in boxes
+    ]
+
+
+def test_ragged_borders_are_no_change() -> None:
+    """Every vertex of a border with many of them lies up to 3 m off."""
+    rng = np.random.default_rng(1)
+    inner = [(1000.0, float(y)) for y in range(50, 1000, 50)]
+    ragged = [(x + dx, y) for (x, y), dx in zip(inner, rng.uniform(-3, 3, len(inner)), strict=True)]
+
+    def halves(border: list[tuple[float, float]]) -> gpd.GeoDataFrame:
+        line = [(1000.0, 0.0), *border, (1000.0, 1000.0)]
+        shapes = [shapely.Polygon([(0, 0), *line, (0, 1000)]), shapely.Polygon([(2000, 0), *line, (2000, 1000)])]
+        return gpd.GeoDataFrame({"parent": "r"}, geometry=shapes, index=["a", "b"], crs=CRS)
+
+    walk = build_crosswalk(("alt", {"raum": halves(inner)}), ("neu", {"raum": halves(ragged)}))
+    assert _rows(walk, "old", "new", "kind") == [["a", "a", "unveraendert"], ["b", "b", "unveraendert"]]
+    assert walk.slivers == 2
+    assert walk.slivers_km2 < 0.002
+
+
 borders = st.lists(st.integers(1, 39), min_size=1, max_size=6, unique=True).map(sorted)
 
 
