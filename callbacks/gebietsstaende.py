@@ -119,4 +119,6 @@ def _pieces(region: Region, revision: Revision) -> dict[str, Any]:
             words.append(["Menschen (rund)", format_number(row["residents"])])
         words.append(["Fläche", f"{format_number(row['area_km2'], 2)}\u202fkm²"])
         drawn["|".join(key)] = {"farbe": PIECES[kinds[key]], "name": PIECE_NAMES[kinds[key]], "worte": words}
-    return {"von": selection.von, "nach": selection.nach, "stuecke": drawn}
+    # values stay legible: without a selected area pieces are only outlined over them
+    filled = selection.faerbung is Faerbung.AENDERUNG or selection.raum is not None
+    return {"von": selection.von, "nach": selection.nach, "stuecke": drawn, "deckkraft": 0.72 if filled else 0}

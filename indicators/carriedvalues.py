@@ -46,8 +46,8 @@ def carry_published(
     hierarchy : Hierarchy
         Of the new Gebietsstand; gives the order of the rows.
     own : DataFrame, optional
-        PROTECTED values that exist on the new Gebietsstand. They win over every estimate, and where they are
-        suppressed no estimate stands in for them.
+        PROTECTED values that exist on the new Gebietsstand. They win over every estimate. Where they are suppressed a
+        labelled estimate may stand (rule D5): it is computed from published values only, as every reader could.
     valid_from : Timestamp, optional
         First day of the new Gebietsstand: own values of earlier days are "neu ausgezählt".
 
@@ -224,9 +224,12 @@ def _show_estimates(estimate: Estimate, indikator: Indikator) -> dict[str, Array
 
 
 def _put_own(block: Block, own: Block, valid_from: pd.Timestamp | None) -> None:
-    """Let what was counted on the new Gebietsstand win, suppression included."""
+    """Let what was counted on the new Gebietsstand win; only a secret count gives way to an estimate."""
     status = own.columns["status"]
-    present = ~pd.isna(status) & (status != str(Status.MISSING))
+    estimated = np.isin(block.columns["guete"].astype(str), [str(guete) for guete in Guete if guete.estimated])
+    shown = block.columns["status"] == str(Status.OBSERVED)
+    instead = (status == str(Status.SUPPRESSED)) & estimated & shown
+    present = ~pd.isna(status) & (status != str(Status.MISSING)) & ~instead
     for name in PUBLISHED:
         block.columns[name][present] = own.columns[name][present]
     recounted = np.zeros(present.shape, dtype=bool)

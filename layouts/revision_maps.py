@@ -16,9 +16,8 @@ from layouts.palettes import CHANGES, PALETTES, PIECES
 from layouts.region import Region, indicator_of, stand_of
 from layouts.revision_selection import NEW, OLD, Faerbung, RevisionSelection, finest_level
 from layouts.revision_sentences import area_sentence, count_kinds, measure_sentence
-from layouts.revision_values import values_on
+from layouts.revision_values import is_estimated, qualified_value, values_on
 from layouts.revisions import GAINED, LOST, MOVED, Revision
-from layouts.sentences import shown_value
 
 KINDS = tuple(CHANGES)
 PIECE_NAMES = {
@@ -68,10 +67,11 @@ def _fill_by_value(region: Region, revision: Revision, side: str, stand: str) ->
     classes = np.where(values["wert"].isna(), -1, np.searchsorted(np.array(limits), values["wert"], side="right"))
     worte = []
     for _, row in values.iterrows():
-        words: list[Any] = [f"{entry.kurz or entry.name} {revision.selection.jahr}: {shown_value(entry, row)}"]
+        words: list[Any] = [f"{entry.kurz or entry.name} {revision.selection.jahr}: {qualified_value(entry, row)}"]
         if row["status"] == Status.OBSERVED and not pd.isna(row["fallzahl"]):
             words.append([entry.zaehler_text, format_number(row["fallzahl"])])
-        words.append(["Güte", str(row["guete"])])
+        if row["status"] == Status.OBSERVED:
+            words.append(["Güte", str(row["guete"])])
         worte.append(words)
     return {
         "klassen": classes.tolist(),
@@ -124,5 +124,22 @@ def _value_legend(region: Region, revision: Revision) -> list[Any]:
         for k in reversed(range(len(limits) + 1))
     ]
     unit = f" ({entry.einheit})" if entry.einheit else ""
-    foot = f"Anzahl der Räume auf dem Gebietsstand {stand_of(region, selection.nach).name}."
+    foot = (
+        f"Anzahl der Räume auf dem Gebietsstand {stand_of(region, selection.nach).name}. {_estimates(region, revision)}"
+    )
     return build_legend(f"{entry.name} {selection.jahr}{unit}", rows, list(values["status"]), foot)
+
+
+def _estimates(region: Region, revision: Revision) -> str:
+    """How many values on each side are estimates."""
+    selection = revision.selection
+    parts = []
+    for side, stand, areas in (
+        (OLD, selection.von, revision.old_areas),
+        (NEW, selection.nach, revision.new_areas),
+    ):
+        values = values_on(region, selection, side).loc[list(areas)]
+        n = int(values.apply(is_estimated, axis=1).sum()) if len(values) else 0
+        if n:
+            parts.append(f"{stand_of(region, stand).name}: {n} von {len(values)} Werten geschätzt (≈).")
+    return " ".join(parts)

@@ -13,7 +13,7 @@ from layouts.formatting import format_number, format_signed
 from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.revision_selection import NEW, OLD, finest_level
 from layouts.revision_sentences import area_sentence, format_share, measure_sentence, moved_sentence
-from layouts.revision_values import by_area, counted_on, estimated_on
+from layouts.revision_values import by_area, counted_on, estimated_on, qualified_value, values_on
 from layouts.revisions import GAINED, LOST, Revision
 from layouts.sentences import own_name, shown_value
 from layouts.tables import Column, Row, build_table
@@ -172,7 +172,7 @@ def _effect_rows(region: Region, revision: Revision, jahr: int) -> list[Row]:
     selection = revision.selection
     entry = indicator_of(region, selection.indikator)
     ebene = finest_level(region)
-    before = by_area(counted_on(region, selection, selection.von))
+    before = by_area(values_on(region, selection, OLD))
     estimated = by_area(estimated_on(region, selection))
     counted = by_area(counted_on(region, selection, selection.nach))
     published = [region.published(entry.id, stand) for stand in (selection.von, selection.nach)]
@@ -186,8 +186,8 @@ def _effect_rows(region: Region, revision: Revision, jahr: int) -> list[Row]:
         cells = (
             button,
             NOTHING if predecessor is None else own_name(region, selection.von, ebene, predecessor),
-            NOTHING if predecessor is None else shown_value(entry, before[predecessor]),
-            shown_value(entry, estimate),
+            NOTHING if predecessor is None else qualified_value(entry, before[predecessor]),
+            qualified_value(entry, estimate),
             _span(entry.stellen, estimate),
             NOTHING if pd.isna(estimate["guete"]) else str(estimate["guete"]),
             shown_value(entry, counted[key]),

@@ -5,10 +5,12 @@ from typing import Any
 import pandas as pd
 
 from indicators.carriedvalues import carry_published
+from indicators.catalogue import Indikator
 from indicators.quality import Guete
 from indicators.status import Status
 from layouts.region import Region, indicator_of
 from layouts.revision_selection import OLD, RevisionSelection, finest_level
+from layouts.sentences import shown_value
 
 
 def values_on(region: Region, selection: RevisionSelection, side: str) -> pd.DataFrame:
@@ -36,6 +38,16 @@ def estimated_on(region: Region, selection: RevisionSelection) -> pd.DataFrame:
         region.hierarchy(selection.nach),
     )
     return _one_year(region, frame, selection.nach, selection.jahr)
+
+
+def is_estimated(row: "pd.Series[Any]") -> bool:
+    """Whether a shown value is an estimate."""
+    return row["status"] == Status.OBSERVED and not pd.isna(row["guete"]) and Guete(row["guete"]).estimated
+
+
+def qualified_value(indikator: Indikator, row: "pd.Series[Any]") -> str:
+    """The value as it is shown everywhere, estimates with the sign for "about"."""
+    return f"≈\u202f{shown_value(indikator, row)}" if is_estimated(row) else shown_value(indikator, row)
 
 
 def by_area(frame: pd.DataFrame) -> "dict[str, pd.Series[Any]]":

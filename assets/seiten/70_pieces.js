@@ -18,7 +18,7 @@
       node("dl", {}, ...piece.worte.flatMap(([name, value]) => [node("dt", { text: name }), node("dd", { text: value })]))];
   }
 
-  function draw(state, collection, pieces) {
+  function draw(state, collection, { stuecke: pieces, deckkraft }) {
     if (state.pieces) { state.pieces.remove(); state.pieces = null; }
     if (!state.ready || !state.map) return;
     if (!state.map.getPane(PANE)) state.map.createPane(PANE).style.zIndex = 405;
@@ -27,11 +27,11 @@
       pane: PANE,
       renderer: (state.pieceRenderer = state.pieceRenderer || L.svg({ pane: PANE })),
       smoothFactor: 0,
-      style: (feature) => ({ fillColor: pieces[feature.id].farbe, fillOpacity: 0.72, color: "#ffffff", weight: 1.2 * atlas.scale() }),
+      style: (feature) => ({ fillColor: pieces[feature.id].farbe, fillOpacity: deckkraft, color: deckkraft ? "#ffffff" : pieces[feature.id].farbe, weight: (deckkraft ? 1.2 : 1.8) * atlas.scale() }),
       onEachFeature(feature, layer) {
         layer.on({
-          mouseover: () => { layer.setStyle({ fillOpacity: 0.92 }); atlas.bubble(words(pieces[feature.id]), "karte", null); },
-          mouseout: () => { layer.setStyle({ fillOpacity: 0.72 }); atlas.bubble(null); },
+          mouseover: () => { layer.setStyle({ fillOpacity: Math.max(0.35, deckkraft) }); atlas.bubble(words(pieces[feature.id]), "karte", null); },
+          mouseout: () => { layer.setStyle({ fillOpacity: deckkraft }); atlas.bubble(null); },
           click: () => {
             const [old, now] = feature.id.split("|");
             atlas.navigate({ raum: now ? `neu:${now}` : `alt:${old}` });
@@ -46,10 +46,10 @@
     if (!answer.teile) return;
     turn += 1;
     const mine = turn;
-    const { von, nach, stuecke } = answer.teile;
+    const { von, nach } = answer.teile;
     const collection = await load(`${atlas.root}/teile/${encodeURIComponent(von)}/${encodeURIComponent(nach)}.json`);
     if (mine !== turn) return;
-    shown = [collection, stuecke];
+    shown = [collection, answer.teile];
     atlas.map.states.forEach((state) => draw(state, ...shown));
   });
 })();

@@ -129,10 +129,19 @@ def test_value_counted_on_the_new_borders_wins() -> None:
     ).loc["raum"]  # fmt: skip
     assert carried.loc[("a1", 2016), ["fallzahl", "guete", "uebertragen"]].tolist() == [33.0, "neu ausgezählt", False]
     assert carried.loc[("u", 2018), "guete"] == "exakt"
-    # no estimate stands in for what is secret
-    assert carried.loc[("a2", 2016), "status"] == "gesperrt"
-    assert np.isnan(carried.loc[("a2", 2016), "fallzahl"])
+    # rule D5: a labelled estimate from published values may stand where the own count is secret
+    assert carried.loc[("a2", 2016), ["status", "fallzahl", "guete"]].tolist() == [
+        "beobachtet",
+        20.0,
+        "geschätzt nach Einwohnern",
+    ]
     assert carried.loc[("a1", 2018), "status"] == "fehlt"
+
+
+def test_secret_count_of_unchanged_territory_stays_secret_whatever_the_other_gebietsstand_shows() -> None:
+    own = publish({("raum", "u", 2016): HIDDEN})
+    carried: Any = carry_published(build_indicator(), publish(OLD_VALUES), PIECES, NEW, own).loc["raum"]
+    assert carried.loc[("u", 2016), "status"] == "gesperrt"
 
 
 def test_small_estimate_is_not_shown() -> None:
