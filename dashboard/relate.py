@@ -50,7 +50,7 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what happened between two Gebietsstände; 1 with a German message if that cannot be told."""
+    """Print what happened between two Gebietsstände; 1 if that cannot be told or a total is not kept."""
     try:
         package = load_package(find_region(arguments.ordner))
         for name in (arguments.old, arguments.new):
@@ -63,8 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.out.write_bytes(build_crosswalk_csv(package.config, names, crosswalk))
             print(f"Umrechnungstabelle geschrieben: {arguments.out}")
         if arguments.check is not None:
-            for line in describe_check(check_variable(package, crosswalk, arguments.check)):
+            checks = check_variable(package, crosswalk, arguments.check)
+            for line in describe_check(checks):
                 print(line)
+            return 0 if all(check.kept for check in checks) else 1
     except RegionCheckError as cause:
         print(format_report(cause.report), file=sys.stderr)
         return 1
