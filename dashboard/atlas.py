@@ -87,6 +87,13 @@ class Atlas:
         return MappingProxyType(self.areas(stand, self.group_level.id)["name"].to_dict())
 
     def group_of(self, stand: str, ebene: str) -> pd.Series:
+        return self._group_keys[stand, ebene]
+
+    @cached_property
+    def _group_keys(self) -> dict[tuple[str, str], pd.Series]:
+        return {place: self._find_groups(*place) for place in self._package.areas}
+
+    def _find_groups(self, stand: str, ebene: str) -> pd.Series:
         levels = [level.id for level in self.config.ebenen]
         position, target = levels.index(ebene), levels.index(self.group_level.id)
         areas = self.areas(stand, ebene)

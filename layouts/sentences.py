@@ -122,10 +122,12 @@ def _reference(region: Region, indikator: Indikator, stand: str, jahr: int, inne
 
 def shown_value(indikator: Indikator, row: "pd.Series[Any]") -> str:
     """The value with its unit, or the official sign and what it means."""
-    status = Status(str(row["status"]))
-    if status is Status.OBSERVED:
-        return _show(indikator, row["wert"])
-    return f"{status.sign} {BROWSER[status.value]}"
+    return format_shown(indikator, Status(str(row["status"])), row["wert"])
+
+
+def format_shown(indikator: Indikator, status: Status, value: float) -> str:
+    """`12,3 %` or `• geheim zu halten`."""
+    return _show(indikator, value) if status is Status.OBSERVED else f"{status.sign} {BROWSER[status.value]}"
 
 
 def format_figure(indikator: Indikator, value: float) -> str:

@@ -15,6 +15,7 @@ from layouts.sheets.sheet import Sheet
 MARGIN = 3.3  # in u
 COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46)  # width of a text column, of the page's
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
+NARROW = 0.95  # width by height
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
 MAP_SHARE = 0.62  # of the shorter side of the page, that a map usually gets
@@ -70,7 +71,8 @@ def largest_radius(areas: int, paper: Paper) -> float:
 
 def _drafts(sheet: Sheet, paper: Paper, u: float) -> Iterator[Draft]:
     legend = natural_width(sheet, u)
-    for share in COLUMNS:
+    # on a tall page a column of words would leave the map a strip
+    for share in COLUMNS if paper.width > NARROW * paper.height else ():
         if share * paper.width >= legend:
             yield _in_columns(sheet, paper, u, share)
     yield _beside(sheet, paper, u, legend)

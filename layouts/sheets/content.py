@@ -1,5 +1,6 @@
 """From a selection to its sheet: the same protected numbers, limits, words and marks as on the screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -13,7 +14,7 @@ from indicators.status import Status
 from layouts.classification import limits_by_method, limits_for, palette_of, rounded, wide
 from layouts.region import Region, indicator_of, level_of, region_names, stand_of, top_level
 from layouts.selection import Grenzbezug, Selection, format_selection
-from layouts.sentences import LONG_CODE, headline, shown_value, source_line, synthetic_notice
+from layouts.sentences import LONG_CODE, format_shown, headline, source_line, synthetic_notice
 from layouts.sheets.legend import Scale, build_legend
 from layouts.sheets.sheet import Chosen, Form, Mark, MarkKind, Sheet, SheetArea
 
@@ -120,38 +121,61 @@ def _areas(
 ) -> tuple[SheetArea, ...]:
     frame = region.areas(selection.stand, selection.ebene)
     groups = region.group_of(selection.stand, selection.ebene)
+    inside = frame.index if selection.innerhalb is None else frame.index[(groups == selection.innerhalb).fillna(False)]
+    figures = level.reindex(inside)
+    rows = zip(
+        inside,
+        frame["kuerzel"].reindex(inside),
+        frame["name"].reindex(inside),
+        groups.reindex(inside),
+        figures["status"].astype(str),
+        (rounded(figures[["wert"]], 10**entry.stellen)[0] / 10**entry.stellen).tolist(),
+        figures["fallzahl"].tolist(),
+        figures["nenner"].tolist(),
+        figures["stichtag"],
+        strict=True,
+    )
     names = region.groups(selection.stand)
-    found = []
-    for key, code, name in zip(frame.index, frame["kuerzel"], frame["name"], strict=True):
-        group = None if pd.isna(groups[key]) else str(groups[key])
-        if selection.innerhalb is not None and group != selection.innerhalb:
-            continue
-        part = group is not None and group != key
-        coded = part and len(str(code)) <= LONG_CODE and code != name
-        own = f"{code} {name}" if coded else str(name)
-        row = level.loc[key]
-        status = Status(str(row["status"]))
-        value = float(rounded(pd.DataFrame([row["wert"]]), 10**entry.stellen)[0, 0]) / 10**entry.stellen
-        found.append(
-            SheetArea(
-                key=str(key),
-                code=str(code),
-                name=str(name),
-                short=str(code) if coded else str(name),
-                label=f"{own} ({names[group]})" if part and group is not None else own,
-                group=names[group] if group is not None else "",
-                group_key=group,
-                status=status,
-                value=value if status is Status.OBSERVED else np.nan,
-                shown=shown_value(entry, row),
-                count=float(row["fallzahl"]),
-                base=float(row["nenner"]),
-                day=None if pd.isna(row["stichtag"]) else row["stichtag"].date(),
-                klass=scale.class_of(value) if status is Status.OBSERVED else None,
-                fill=scale.fill_of(status, value),
-            )
-        )
-    return tuple(found)
+    return tuple(_area(entry, scale, names, *row) for row in rows)
+
+
+def _area(
+    entry: Indikator,
+    scale: Scale,
+    names: Mapping[str, str],
+    key: str,
+    code: str,
+    name: str,
+    group: Any,
+    status_text: str,
+    value: float,
+    count: float,
+    base: float,
+    day: Any,
+) -> SheetArea:
+    status = Status(status_text)
+    group_key = None if pd.isna(group) else str(group)
+    part = group_key is not None and group_key != key
+    coded = part and len(str(code)) <= LONG_CODE and code != name
+    own = f"{code} {name}" if coded else str(name)
+    observed = status is Status.OBSERVED
+    return SheetArea(
+        key=str(key),
+        code=str(code),
+        name=str(name),
+        short=str(code) if coded else str(name),
+        label=f"{own} ({names[group_key]})" if part and group_key is not None else own,
+        group=names[group_key] if group_key is not None else "",
+        group_key=group_key,
+        status=status,
+        value=value if observed else np.nan,
+        shown=format_shown(entry, status, value),
+        count=count,
+        base=base,
+        day=None if pd.isna(day) else day.date(),
+        klass=scale.class_of(value) if observed else None,
+        fill=scale.fill_of(status, value),
+    )
 
 
 def _marks(region: Region, selection: Selection, scale: Scale, areas: tuple[SheetArea, ...]) -> tuple[Mark | None, ...]:

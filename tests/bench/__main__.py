@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.browsing import measure_explorer, measure_naive
 from tests.bench.computing import measure_computing
+from tests.bench.exporting import measure_exports
 from tests.bench.indexing import measure_indices
 from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
@@ -37,8 +38,9 @@ def main() -> None:
     parser.add_argument("--indizes", action="store_true", help="nur die Indizes, ohne Browser")
     parser.add_argument("--gebietsstaende", action="store_true", help="nur die Umrechnung, ohne Browser")
     parser.add_argument("--regeln", action="store_true", help="nur die Regeln der Handlungsfelder, ohne Browser")
+    parser.add_argument("--blaetter", action="store_true", help="nur die Dateien, ohne Browser")
     given = parser.parse_args()
-    single = given.geheimhaltung or given.indizes or given.gebietsstaende or given.regeln
+    single = any((given.geheimhaltung, given.indizes, given.gebietsstaende, given.regeln, given.blaetter))
     if given.geheimhaltung or not single:
         print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
     if given.indizes or not single:
@@ -48,6 +50,8 @@ def main() -> None:
         print(format_goals("Zwei Gebietsstände", relations), memory, sep="\n", flush=True)
     if given.regeln or not single:
         print(format_goals("Handlungsfelder", measure_rules()), flush=True)
+    if given.blaetter or not single:
+        print(format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()), flush=True)
     if single:
         return
     chosen = given.groesse
