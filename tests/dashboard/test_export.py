@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +17,7 @@ from PIL import Image
 from dashboard import export_routes
 from dashboard.export_routes import FILES
 from dashboard.factory import create_app
-from dashboard.settings import Settings
+from dashboard.settings import ROOT, Settings
 from dashboard.turns import BusyError
 from geodata.package import load_package
 from tests.applications import client_of
@@ -180,3 +182,13 @@ def test_nobody_is_kept_waiting_where_all_threads_are_busy(
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == answer.headers["Refresh"] == "4"
     assert "Gerade werden viele Dateien erstellt." in answer.text
+
+
+def test_libraries_for_files_are_loaded_when_first_used() -> None:
+    """They would make the start of the server a third slower."""
+    program = (
+        "import sys, dashboard.server, dashboard.commands; "
+        "print([name for name in ('typst', 'pptx', 'xlsxwriter', 'segno', 'PIL', 'lxml') if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert shown.stdout.strip() == "[]"
