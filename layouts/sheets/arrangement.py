@@ -15,7 +15,7 @@ from layouts.sheets.sheet import Sheet
 MARGIN = 3.3  # in u
 COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46)  # width of a text column, of the page's
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
-NARROW = 0.95  # width by height
+NARROW = 0.75  # width by height
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
 MAP_SHARE = 0.62  # of the shorter side of the page, that a map usually gets
