@@ -142,9 +142,12 @@ def collect_components(
         number = int(label[i] if i != NOWHERE else label[len(old) + j])
         key_old, key_new = None if i == NOWHERE else olds[i], None if j == NOWHERE else news[j]
         members[number][2].append(Piece(key_old, key_new, size / SQUARE_METRES_PER_KM2))
+    old_names, new_names = _names(old), _names(new)
+    if not (old_names and new_names):
+        old_names = new_names = {}
     for keys_old, keys_new, pieces in members.values():
         single = len(keys_old) == len(keys_new) == 1
-        renamed = single and _is_renamed(old, new, keys_old[0], keys_new[0])
+        renamed = single and (keys_old != keys_new or old_names.get(keys_old[0]) != new_names.get(keys_new[0]))
         yield Component(tuple(keys_old), tuple(keys_new), tuple(pieces), renamed)
 
 
@@ -159,9 +162,6 @@ def label_components(overlay: Overlay, common: npt.NDArray[np.bool_], olds: int,
     return connected_components(links, directed=False)[1].astype(np.intp)
 
 
-def _is_renamed(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, old_key: str, new_key: str) -> bool:
-    if old_key != new_key:
-        return True
-    if "name" not in old.columns or "name" not in new.columns:
-        return False
-    return bool((old.loc[[old_key], "name"].to_numpy() != new.loc[[new_key], "name"].to_numpy()).any())
+def _names(areas: gpd.GeoDataFrame) -> dict[str, object]:
+    """Names by key; empty where the frame has none."""
+    return dict(zip(map(str, areas.index), areas["name"], strict=True)) if "name" in areas.columns else {}

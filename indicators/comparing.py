@@ -1,11 +1,13 @@
 """Change between two years of different Gebietsstände, refused where the areas cannot be compared."""
 
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from indicators.blocks import Block, Rows
+from indicators.blocks import Array, Block, Rows
+from indicators.quality import Guete
 from indicators.status import Status
 
 BREAK_SHARE = 0.02  # from this share of changed residents on
@@ -48,7 +50,8 @@ def comparable_change(
     -------
     DataFrame
         Index `area` in the order of `later`; columns `vorgaenger` (area of the earlier Gebietsstand), `vorher`,
-        `nachher`, `differenz` (unit of the indicator; NaN unless comparable), `vergleich` (a `Vergleich`).
+        `nachher`, `differenz` (unit of the indicator; NaN unless comparable), `vergleich` (a `Vergleich`), `guete` (the
+        worse `Guete` of the two values; missing where a frame has none).
 
     Notes
     -----
@@ -100,6 +103,20 @@ def comparable_change(
             "nachher": value,
             "differenz": np.where(shown, value - old_value, np.nan),
             "vergleich": verdict,
+            "guete": _worse(then.columns.get("guete"), position, now.columns.get("guete")),
         },
         index=areas.rename("area"),
     )
+
+
+def _worse(before: Array | None, position: Array, after: Array | None) -> Array:
+    """Worse quality of each pair of values; None where one is not known."""
+    order: list[Any] = [str(guete) for guete in Guete]
+    worse = np.full(len(position), None, dtype=object)
+    if before is None or after is None:
+        return worse
+    for row, place in enumerate(position.tolist()):
+        pair = (before[place, 0] if place >= 0 else None, after[row, 0])
+        if all(guete in order for guete in pair):
+            worse[row] = max(pair, key=order.index)
+    return worse

@@ -107,6 +107,16 @@ def test_change_of_a_hidden_or_missing_value_is_none() -> None:
     assert change["differenz"].isna().to_dict() == {"a": True, "b": True, "u": False}
 
 
+def test_change_on_common_borders_has_the_worse_quality_of_its_values() -> None:
+    carried = carry_published(build_indicator(), OLD, PIECES, NEW, OWN, pd.Timestamp("2018-01-01"))
+    change = comparable_change(carried, carried, (2016, 2018), "raum")
+    assert change["guete"].dropna().to_dict() == {
+        "a1": "geschätzt nach Einwohnern", "a2": "geschätzt nach Einwohnern", "u": "exakt"
+    }  # fmt: skip
+    assert change["differenz"].round(6).dropna().to_dict() == {"a1": 3.0, "a2": -2.0, "u": 2.0}
+    assert change["vergleich"].to_dict()["n"] == Vergleich.FEHLT
+
+
 VINTAGES = (
     Vintage("2016", pd.Timestamp("2016-01-01"), pd.Timestamp("2017-12-31"), OLD),
     Vintage("2018", pd.Timestamp("2018-01-01"), None, OWN),
