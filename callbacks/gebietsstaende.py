@@ -19,15 +19,14 @@ from layouts.revision_panels import effect_table, relation_table, revision_profi
 from layouts.revision_selection import (
     Darstellung,
     Faerbung,
+    Revisionsansicht,
     RevisionSelection,
-    finest_level,
     parse_revision,
     revision_dict,
     shared_years,
 )
 from layouts.revision_sentences import borders_line, revision_headline, revision_title
 from layouts.revisions import Revision, read_revision
-from layouts.sentences import own_name
 from layouts.texts import PRODUCT
 
 
@@ -47,9 +46,10 @@ def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any]
         "ansage": f"Karte aktualisiert: {title}.",
         "wischen": selection.darstellung is Darstellung.WISCHEN,
         "karten": build_maps(region, revision),
-        "teile": _pieces(region, revision),
+        "teile": _pieces(revision),
         "namen": [stand.name for stand in region.config.gebietsstaende if stand.id in (selection.von, selection.nach)],
     }
+    relation = selection.ansicht is Revisionsansicht.BEZIEHUNG  # a closed tab is filled when it opens
     years = shared_years(region, selection.indikator, selection.von, selection.nach)
     return {
         (ids.ANTWORT, "data"): answer,
@@ -59,8 +59,8 @@ def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any]
         ("schlagzeile", "children"): revision_headline(region, revision),
         ("legende", "children"): revision_legend(region, revision),
         ("profil-ansicht", "children"): revision_profile(region, revision),
-        (ids.BEZIEHUNG, "children"): relation_table(region, revision),
-        (ids.WIRKUNG, "children"): effect_table(region, revision),
+        (ids.BEZIEHUNG, "children"): relation_table(region, revision) if relation else [],
+        (ids.WIRKUNG, "children"): [] if relation else effect_table(region, revision),
         ("definition", "children"): _definition(region, selection),
         ("quelle", "children"): borders_line(region, selection.von, selection.nach),
         (ids.CSV, "href"): f"/daten/umrechnung.csv?{urlencode({'von': selection.von, 'nach': selection.nach})}",
@@ -103,18 +103,17 @@ def _definition(region: Region, selection: RevisionSelection) -> str:
     return indicator_of(region, selection.indikator).definition
 
 
-def _pieces(region: Region, revision: Revision) -> dict[str, Any]:
+def _pieces(revision: Revision) -> dict[str, Any]:
     """Which pieces are drawn over the maps, and what is said of them; keys as in the file of the pieces."""
-    ebene = finest_level(region)
     selection = revision.selection
     kinds = revision.piece_kinds()
     drawn = {}
-    for _, row in revision.rows.fillna({"old": "", "new": ""}).iterrows():
+    for row in revision.rows.fillna({"old": "", "new": ""}).to_dict("records"):
         key = (str(row["old"]), str(row["new"]))
         if key not in kinds:
             continue
-        sides = (("früher", selection.von, key[0]), ("jetzt", selection.nach, key[1]))
-        words = [[when, own_name(region, stand, ebene, area)] for when, stand, area in sides if area]
+        sides = (("früher", revision.old_names, key[0]), ("jetzt", revision.new_names, key[1]))
+        words = [[when, names[area]] for when, names, area in sides if area]
         if not pd.isna(row["residents"]):
             words.append(["Menschen (rund)", format_number(row["residents"])])
         words.append(["Fläche", f"{format_number(row['area_km2'], 2)}\u202fkm²"])

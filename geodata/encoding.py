@@ -137,9 +137,20 @@ def encode_pieces(pieces: gpd.GeoDataFrame) -> bytes:
     alone = [pieces[side].isna() | ~pieces[side].duplicated(keep=False) for side in ("old", "new")]
     parts = pieces[~(alone[0] & alone[1] & pieces["old"].notna() & pieces["new"].notna())]
     tolerance = choose_tolerance(pieces)
-    shapes = as_array([keep_polygons(shape) or shape for shape in shapely.simplify(_polygons(parts), tolerance / 2)])
+    shapes = as_array([_draw_piece(shape, tolerance) for shape in _polygons(parts)])
     keys = zip(parts["old"].fillna(""), parts["new"].fillna(""), strict=True)
     return _collection([{"id": f"{old}|{new}"} for old, new in keys], _to_degrees(shapes, parts, tolerance))
+
+
+def _draw_piece(shape: Any, tolerance: float) -> Any:
+    """Simplified outline without parts too small to be seen, of which an overlay leaves many; the largest one stays."""
+    polygons = sorted(shapely.get_parts(keep_polygons(shape)), key=shapely.area, reverse=True)
+    seen = [polygons[0], *(part for part in polygons[1:] if part.area > tolerance**2)]
+    whole = [
+        shapely.Polygon(part.exterior, [r for r in part.interiors if shapely.Polygon(r).area > tolerance**2])
+        for part in seen
+    ]
+    return keep_polygons(shapely.simplify(shapely.MultiPolygon(whole), tolerance / 2))
 
 
 def compress(data: bytes) -> Compressed:

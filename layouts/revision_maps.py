@@ -53,7 +53,7 @@ def _fill_by_change(region: Region, revision: Revision, side: str, stand: str) -
         "farben": list(CHANGES.values()),
         "zeichen": None,
         "worte": [
-            [texts.CHANGES[kinds[key]], area_sentence(region, revision, side, key)] if key in kinds else []
+            [texts.CHANGES[kinds[key]], area_sentence(revision, side, key)] if key in kinds else []
             for key in map(str, areas)
         ],
     }

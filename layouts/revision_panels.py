@@ -15,12 +15,12 @@ from layouts.revision_selection import NEW, OLD, finest_level
 from layouts.revision_sentences import area_sentence, format_share, measure_sentence, moved_sentence
 from layouts.revision_values import by_area, counted_on, estimated_on, qualified_value, values_on
 from layouts.revisions import GAINED, LOST, Revision
-from layouts.sentences import own_name, shown_value
+from layouts.sentences import shown_value
 from layouts.tables import Column, Row, build_table
 from layouts.texts import CHANGES
 
 NOTHING = "–"
-SHOWN_ROWS = 400  # a browser lays out no more at once without a pause
+SHOWN_ROWS = 200  # a browser lays out no more at once without a pause
 
 
 def revision_profile(region: Region, revision: Revision) -> list[Any]:
@@ -31,12 +31,14 @@ def revision_profile(region: Region, revision: Revision) -> list[Any]:
 
 def _extent(region: Region, revision: Revision) -> list[Any]:
     ebene = finest_level(region)
-    changed = [key for key in revision.new_areas if revision.kind_of_new.get(key) is not Change.UNCHANGED]
+    kinds = {key: revision.kind_of_new.get(key, Change.UNCHANGED) for key in revision.new_areas}
+    changed = [key for key, kind in kinds.items() if kind is not Change.UNCHANGED]
+    changed.sort(key=lambda key: kinds[key].same_territory)  # a new name is the least of it
     buttons = [
         html.Li(
             html.Button(
                 [
-                    html.Span(own_name(region, revision.selection.nach, ebene, key)),
+                    html.Span(revision.new_names[key]),
                     html.B(CHANGES[revision.kind_of_new[key]]),
                 ],
                 type="button",
@@ -64,7 +66,7 @@ def _area(region: Region, revision: Revision, side: str, key: str) -> list[Any]:
     ebene = finest_level(region)
     stand = revision.selection.nach if side == NEW else revision.selection.von
     kind = (revision.kind_of_new if side == NEW else revision.kind_of_old).get(key, Change.UNCHANGED)
-    name = own_name(region, stand, ebene, key)
+    name = (revision.new_names if side == NEW else revision.old_names)[key]
     rows = [("Art der Änderung", CHANGES[kind])]
     if side == NEW:
         change = by_area(cast(pd.DataFrame, revision.crosswalk.changes.xs(ebene)))[key]
@@ -85,7 +87,7 @@ def _area(region: Region, revision: Revision, side: str, key: str) -> list[Any]:
             [html.P(f"Gebietsstand {stand_of(region, stand).name}", className="profil-ort"), html.H3(name), close],
             className="profil-kopf",
         ),
-        html.P(area_sentence(region, revision, side, key), className="profil-satz"),
+        html.P(area_sentence(revision, side, key), className="profil-satz"),
         html.Dl([part for term, value in rows for part in (html.Dt(term), html.Dd(value))], className="profil-zeilen"),
     ]
 
@@ -105,10 +107,9 @@ def _size(pieces: pd.DataFrame) -> str:
 
 
 def relation_table(region: Region, revision: Revision) -> list[Any]:
-    """Old → new with shares; unchanged areas last, because they are the least of it."""
-    ebene = finest_level(region)
+    """Old → new with shares; areas of the same territory last, because they are the least of it."""
     selection = revision.selection
-    same = revision.rows["kind"] == Change.UNCHANGED
+    same = revision.rows["kind"].isin([kind for kind in Change if kind.same_territory])
     ordered = pd.concat([revision.rows[~same], revision.rows[same]])
     chosen = revision.chosen()
     columns = [
@@ -121,11 +122,11 @@ def relation_table(region: Region, revision: Revision) -> list[Any]:
         Column("Fläche (km²)", number=True),
     ]
     rows = []
-    for _, piece in ordered.head(SHOWN_ROWS).iterrows():
+    for piece in ordered.head(SHOWN_ROWS).to_dict("records"):
         old, new = piece["old"], piece["new"]
         target = f"{OLD}:{old}" if pd.isna(new) else f"{NEW}:{new}"
-        before = NOTHING if pd.isna(old) else own_name(region, selection.von, ebene, str(old))
-        after: Any = NOTHING if pd.isna(new) else own_name(region, selection.nach, ebene, str(new))
+        before = NOTHING if pd.isna(old) else revision.old_names[str(old)]
+        after: Any = NOTHING if pd.isna(new) else revision.new_names[str(new)]
         button = html.Button(before, type="button", className="zeile-raum", **set_selection({"raum": target}))
         cells = (
             button,
@@ -179,13 +180,12 @@ def _effect_rows(region: Region, revision: Revision, jahr: int) -> list[Row]:
     verdicts = by_area(comparable_change(published[0], published[1], (jahr, jahr), ebene, revision.crosswalk.changes))
     rows = []
     for key in revision.new_areas[:SHOWN_ROWS]:
-        name = own_name(region, selection.nach, ebene, key)
-        button = html.Button(name, type="button", className="zeile-raum", **set_selection({"raum": f"{NEW}:{key}"}))
         predecessor = revision.predecessor(key)
         estimate = estimated[key]
+        target = set_selection({"raum": f"{NEW}:{key}"})
         cells = (
-            button,
-            NOTHING if predecessor is None else own_name(region, selection.von, ebene, predecessor),
+            html.Button(revision.new_names[key], type="button", className="zeile-raum", **target),
+            NOTHING if predecessor is None else revision.old_names[predecessor],
             NOTHING if predecessor is None else qualified_value(entry, before[predecessor]),
             qualified_value(entry, estimate),
             _span(entry.stellen, estimate),

@@ -64,21 +64,18 @@ def count_kinds(revision: Revision) -> dict[Change, int]:
     return {kind: kinds.count(kind) for kind in Change if kinds.count(kind)}
 
 
-def area_sentence(region: Region, revision: Revision, side: str, key: str) -> str:
+def area_sentence(revision: Revision, side: str, key: str) -> str:
     """Where an area comes from, or what became of it."""
-    ebene = finest_level(region)
     kind = (revision.kind_of_new if side == NEW else revision.kind_of_old).get(key, Change.UNCHANGED)
-    rows = revision.rows[revision.rows["new" if side == NEW else "old"] == key]
-    weight, other = ("weight_back", "old") if side == NEW else ("weight", "new")
-    parts = rows[rows[other].notna()].sort_values(weight, ascending=False)
-    codes = region.areas(revision.selection.von if side == NEW else revision.selection.nach, ebene)["kuerzel"]
-    names = [f"{format_share(row[weight])} {codes[row[other]]}" for _, row in parts.head(LISTED).iterrows()]
+    parts = (revision.parts_of_new if side == NEW else revision.parts_of_old).get(key, [])
+    other = revision.old_names if side == NEW else revision.new_names
+    names = [f"{format_share(share)} {other[part]}" for part, share in parts[:LISTED]]
     rest = f" und {len(parts) - LISTED} weiteren" if len(parts) > LISTED else ""
     match kind:
         case Change.UNCHANGED:
             return "Gebiet und Name sind gleich geblieben."
         case Change.RENAMED:
-            return f"Dasselbe Gebiet {'hieß' if side == NEW else 'heißt jetzt'} {codes[parts[other].iloc[0]]}."
+            return f"Dasselbe Gebiet {'hieß' if side == NEW else 'heißt jetzt'} {other[parts[0][0]]}."
         case Change.NEW:
             return "Neues Gebiet, das der frühere Gebietsstand nicht hatte."
         case Change.DROPPED:

@@ -10,6 +10,7 @@ from geodata.crosswalks import Crosswalk
 from geodata.revisions import Change
 from layouts.region import Region
 from layouts.revision_selection import NEW, OLD, RevisionSelection, finest_level
+from layouts.sentences import own_names
 
 MOVED, GAINED, LOST = "wechsel", "gewonnen", "abgegeben"
 
@@ -27,6 +28,8 @@ class Revision:
     rows: pd.DataFrame
     old_areas: tuple[str, ...]  # of the extent, in natural order
     new_areas: tuple[str, ...]
+    old_names: Mapping[str, str]  # of all areas of the level
+    new_names: Mapping[str, str]
 
     @property
     def changed(self) -> pd.DataFrame:
@@ -47,6 +50,16 @@ class Revision:
     def kind_of_new(self) -> Mapping[str, Change]:
         """Kind of change of every new area."""
         return _kinds(self.rows, "new")
+
+    @cached_property
+    def parts_of_old(self) -> "Mapping[str, list[tuple[str, float]]]":
+        """Old area → new areas it went into, each with its share of the old one, largest first."""
+        return _parts(self.rows, "old", "new", "weight")
+
+    @cached_property
+    def parts_of_new(self) -> "Mapping[str, list[tuple[str, float]]]":
+        """New area → old areas it is made of, each with its share of the new one, largest first."""
+        return _parts(self.rows, "new", "old", "weight_back")
 
     @property
     def people_known(self) -> bool:
@@ -105,12 +118,21 @@ def read_revision(region: Region, selection: RevisionSelection) -> Revision:
     predecessors = crosswalk.changes.loc[ebene]["predecessor"]
     both = rows["old"].notna() & rows["new"].notna()
     rows["moved"] = both & (rows["new"].map(predecessors) != rows["old"])
-    return Revision(selection, crosswalk, rows, tuple(inside[OLD]), tuple(inside[NEW]))
+    names = [own_names(region, stand, ebene) for stand in (selection.von, selection.nach)]
+    return Revision(selection, crosswalk, rows, tuple(inside[OLD]), tuple(inside[NEW]), names[0], names[1])
 
 
 def _inside(region: Region, stand: str, ebene: str, innerhalb: str | None) -> list[str]:
     groups = region.group_of(stand, ebene)
     return [str(key) for key in (groups.index if innerhalb is None else groups.index[groups == innerhalb])]
+
+
+def _parts(rows: pd.DataFrame, side: str, other: str, share: str) -> dict[str, list[tuple[str, float]]]:
+    known = rows[rows[side].notna() & rows[other].notna()].sort_values(share, ascending=False, kind="stable")
+    parts: dict[str, list[tuple[str, float]]] = {}
+    for own, part, weight in zip(known[side], known[other], known[share], strict=True):
+        parts.setdefault(str(own), []).append((str(part), float(weight)))
+    return parts
 
 
 def _kinds(rows: pd.DataFrame, side: str) -> dict[str, Change]:

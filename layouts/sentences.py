@@ -44,11 +44,20 @@ def area_label(region: Region, stand: str, ebene: str, key: str) -> str:
 def own_name(region: Region, stand: str, ebene: str, key: str) -> str:
     """Code and name below the group level, the name alone on it and above."""
     area = region.areas(stand, ebene).loc[key]
-    group = region.group_of(stand, ebene)[key]
-    code = str(area["kuerzel"])
-    if pd.isna(group) or group == key or area["name"] == code or len(code) > LONG_CODE:
-        return str(area["name"])
-    return f"{area['kuerzel']} {area['name']}"
+    return _own_name(key, str(area["kuerzel"]), str(area["name"]), region.group_of(stand, ebene)[key])
+
+
+def own_names(region: Region, stand: str, ebene: str) -> dict[str, str]:
+    """`own_name` of all areas of a level."""
+    areas = region.areas(stand, ebene)
+    rows = zip(areas.index, areas["kuerzel"], areas["name"], region.group_of(stand, ebene), strict=True)
+    return {str(key): _own_name(str(key), str(code), str(name), group) for key, code, name, group in rows}
+
+
+def _own_name(key: str, code: str, name: str, group: Any) -> str:
+    if pd.isna(group) or group == key or name == code or len(code) > LONG_CODE:
+        return name
+    return f"{code} {name}"
 
 
 def headline(
