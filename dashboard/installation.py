@@ -12,6 +12,7 @@ from collections.abc import Sequence
 # names as imported, not as installed; a test compares them with the imports of the code
 PACKAGES = frozenset(
     {
+        "PIL",
         "brotli",
         "dash",
         "dash_bootstrap_components",
@@ -26,13 +27,17 @@ PACKAGES = frozenset(
         "openpyxl",
         "pandas",
         "plotly",
+        "pptx",
         "pyarrow",
         "pydantic",
         "pyogrio",
         "pyproj",
         "scipy",
+        "segno",
         "shapely",
+        "typst",
         "werkzeug",
+        "xlsxwriter",
     }
 )
 MISSING = (
