@@ -23,8 +23,8 @@ class DrawnLevel:
     points
         Label point (x, y) in metres inside each area.
     groups
-        Outline in metres of each area of the group level, by its key; runs along the lines of `outlines`. Empty on
-        the group level and above.
+        Outline in metres of each area of the group level, by its key; runs along the lines of `outlines`. Empty
+        above the group level.
     """
 
     outlines: Mapping[str, Any]
@@ -66,9 +66,8 @@ def draw_level(
     polygons = simplify_level(areas, finer, tolerance)
     keys = [str(key) for key in areas.index]
     points = shapely.get_coordinates(place_labels(polygons))
-    others = groups.mask(groups == groups.index.to_series())
     return DrawnLevel(
         outlines=dict(zip(keys, polygons, strict=True)),
         points={key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)},
-        groups=unite_by_parent(np.asarray(polygons), others, tolerance),
+        groups=unite_by_parent(np.asarray(polygons), groups, tolerance),
     )

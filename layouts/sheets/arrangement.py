@@ -13,8 +13,9 @@ from layouts.sheets.papers import Paper
 from layouts.sheets.sheet import Sheet
 
 MARGIN = 3.3  # in u
-COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46)  # width of a text column, of the page's
+COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46, 0.5)  # width of a text column, of the page's
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
+LEAST_COLUMN = 23.0  # in u
 NARROW = 0.75  # width by height
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
@@ -73,7 +74,7 @@ def _drafts(sheet: Sheet, paper: Paper, u: float) -> Iterator[Draft]:
     legend = natural_width(sheet, u)
     # on a tall page a column of words would leave the map a strip
     for share in COLUMNS if paper.width > NARROW * paper.height else ():
-        if share * paper.width >= legend:
+        if share * paper.width >= max(legend, LEAST_COLUMN * u):
             yield _in_columns(sheet, paper, u, share)
     yield _beside(sheet, paper, u, legend)
     yield _below(sheet, paper, u)

@@ -78,12 +78,14 @@ def _note(text: str, width: float, size: float, inset: float) -> Block:
 
 
 def _title(text: str, width: float, u: float) -> Block:
-    """As large as three lines allow; a title longer than that is set small rather than cut."""
-    size = next(
-        (size for size in TITLE_SIZES if len(break_lines(text, width, size * u, SEMIBOLD)) <= TITLE_LINES),
-        TITLE_SIZES[-1],
-    )
-    return paragraph(text, width, size * u, SEMIBOLD, leading=1.12, role=Role.TITLE)
+    """As large as three lines of uncut words allow; a title longer than that is set small rather than shortened."""
+    widest = max(text_width(word, 1.0, SEMIBOLD) for word in text.split(" "))
+    sizes = [
+        size * u
+        for size in TITLE_SIZES
+        if widest * size * u <= width and len(break_lines(text, width, size * u, SEMIBOLD)) <= TITLE_LINES
+    ]
+    return paragraph(text, width, (sizes or [TITLE_SIZES[-1] * u])[0], SEMIBOLD, leading=1.12, role=Role.TITLE)
 
 
 def build_legend(sheet: Sheet, width: float, u: float, circle: float) -> Block:

@@ -34,8 +34,8 @@ PAPERS = {
         _din("a3-quer", "A3 Querformat", 420, 297, 13),
         # pixels at 144 ppi: 1920 × 1080, 1080 × 1080, 1080 × 1350
         Paper("16-9", "Bildschirm 16:9", 960, 540, 13, 144),
-        Paper("1-1", "Quadrat 1:1", 540, 540, 10.5, 144),
-        Paper("4-5", "Hochkant 4:5", 540, 675, 11, 144),
+        Paper("1-1", "Quadrat 1:1", 540, 540, 9.8, 144),
+        Paper("4-5", "Hochkant 4:5", 540, 675, 10.4, 144),
     )
 }
 

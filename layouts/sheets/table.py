@@ -4,7 +4,9 @@ from layouts.formatting import format_number
 from layouts.sheets.sheet import Sheet, SheetArea
 
 TEXT_COLUMNS = 3  # code, name, group stand on the left, numbers on the right
-WIDE_COLUMN = 1  # the name takes what room is left
+# shares of the page; 0 takes what it needs
+WIDTHS = (0.0, 2.0, 1.2, 0.0)
+COUNT_WIDTH = 1.3
 
 
 def table_title(sheet: Sheet) -> str:
@@ -23,6 +25,11 @@ def table_head(sheet: Sheet) -> tuple[str, ...]:
     return ("Kürzel", "Name", sheet.group_level, value_head(sheet), *counts)
 
 
+def table_widths(sheet: Sheet) -> tuple[float, ...]:
+    """Width of each column."""
+    return (*WIDTHS, *((COUNT_WIDTH,) * 2 if sheet.has_counts else ()))
+
+
 def table_rows(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     """Rows in natural order, in words."""
     return tuple(_row(sheet, area) for area in sheet.areas)
@@ -31,7 +38,9 @@ def table_rows(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
 def _row(sheet: Sheet, area: SheetArea) -> tuple[str, ...]:
     value = area.status.sign or format_number(area.value, sheet.decimals)
     counts = (_count(area.count), _count(area.base)) if sheet.has_counts else ()
-    return (area.code, area.name, area.group, value, *counts)
+    part = area.group_key not in (None, area.key)
+    name = "" if part and area.name == area.code else area.name  # the same twice says nothing
+    return (area.code, name, area.group, value, *counts)
 
 
 def _count(value: float) -> str:

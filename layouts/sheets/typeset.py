@@ -13,7 +13,7 @@ from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Tex
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_map
-from layouts.sheets.table import TEXT_COLUMNS, WIDE_COLUMN, table_head, table_rows, table_title
+from layouts.sheets.table import TEXT_COLUMNS, table_head, table_rows, table_title, table_widths
 from layouts.sheets.typesetting import FONTS
 
 TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
@@ -147,7 +147,7 @@ def _table(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
         "spalten": list(table_head(sheet)),
         "zeilen": [list(row) for row in table_rows(sheet)],
         "texte": TEXT_COLUMNS,
-        "breit": WIDE_COLUMN,
+        "breiten": list(table_widths(sheet)),
         "fusszeile": f"Datenstand {sheet.version}",
         "quelle": f"{sheet.definition} {sheet.source} {sheet.created_text}",
     }
