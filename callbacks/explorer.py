@@ -8,6 +8,7 @@ from dash.dependencies import ClientsideFunction
 
 from callbacks.context import update_context, update_relation
 from callbacks.profile import update_profile
+from callbacks.series import update_series
 from indicators.classes import ClassError, parse_limits
 from layouts import ids
 from layouts.figures import build_charts
@@ -23,6 +24,7 @@ CONTROLS = (
     ids.KLASSEN,
     ids.BEZUG,
     ids.PALETTE,
+    ids.LESART,
 )
 
 
@@ -49,6 +51,7 @@ def register(app: Dash, region: Region) -> None:
     answer(ids.FRAGE_KONTEXT, ids.KONTEXT, update_context)
     answer(ids.FRAGE_PROFIL, ids.PROFIL, update_profile)
     answer(ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG, update_relation)
+    answer(ids.FRAGE_ZEIT, ids.ZEIT, update_series)
 
     @app.callback(
         Output(ids.GRENZEN_ANTWORT, "data"),
@@ -76,7 +79,7 @@ def _register_browser(app: Dash) -> None:
         )
 
     selection = Input(ids.AUSWAHL, "data")
-    questions = (ids.FRAGE_KONTEXT, ids.FRAGE_PROFIL, ids.FRAGE_ZUSAMMENHANG)
+    questions = (ids.FRAGE_KONTEXT, ids.FRAGE_PROFIL, ids.FRAGE_ZUSAMMENHANG, ids.FRAGE_ZEIT)
     layers = (ids.FLAECHEN_A, f"{ids.FLAECHEN_A}-grenzen", ids.FLAECHEN_B, f"{ids.FLAECHEN_B}-grenzen")
     browser("begin", Output(ids.AUSWAHL, "data"), Input("ort", "pathname"), initial=True)
     browser("questions", [Output(q, "data") for q in questions], selection, [State(q, "data") for q in questions])
@@ -87,6 +90,12 @@ def _register_browser(app: Dash) -> None:
     browser("year", Output(ids.GEAENDERT, "data", allow_duplicate=True), Input(ids.JAHR, "value"))
     browser("search", Output(ids.GEAENDERT, "data", allow_duplicate=True), Input(ids.SUCHE, "value"))
     browser("limits", Output(ids.GEAENDERT, "data", allow_duplicate=True), Input(ids.GRENZEN_ANTWORT, "data"))
-    for name, store in (("context", ids.KONTEXT), ("profile", ids.PROFIL), ("relation", ids.ZUSAMMENHANG)):
+    answers = (
+        ("context", ids.KONTEXT),
+        ("profile", ids.PROFIL),
+        ("relation", ids.ZUSAMMENHANG),
+        ("series", ids.ZEIT),
+    )
+    for name, store in answers:
         browser(name, Output(ids.GEAENDERT, "data", allow_duplicate=True), Input(store, "data"))
     browser("charts", Output(ids.GEAENDERT, "data", allow_duplicate=True), Input("platz-rang", "children"))

@@ -106,6 +106,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
             "texte": texts.BROWSER,
             "methoden": texts.METHODS,
             "bezuege": texts.LIMIT_SCOPE,
+            "lesarten": texts.READINGS,
             "richtungen": texts.DIRECTION,
         }
     )

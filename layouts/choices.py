@@ -1,14 +1,17 @@
 """The choices at the left: indicator, place, comparison, classes and colours."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import ids, texts
 from layouts.components import details, field, hyphenated, icon
+from layouts.navigation import GEBIETSSTAENDE
 from layouts.palettes import CLASS_COUNTS, PALETTES
-from layouts.region import Region, top_level
+from layouts.region import Region, level_of, top_level
+from layouts.revision_selection import RevisionSelection, finest_level, start_revision
 from layouts.selection import Selection
 
 # a Select treats an empty value as "nothing chosen" and shows a blank
@@ -98,7 +101,36 @@ def _place_fields(region: Region, selection: Selection) -> list[Any]:
         field("Ebene", dbc.Select(id=ids.EBENE, options=levels, value=selection.ebene)),
         field("Ausschnitt", dbc.Select(id=ids.INNERHALB, options=groups, value=ALL)),
         field("Gebietsstand", dbc.Select(id=ids.STAND, options=stands, value=selection.stand)),
+        *_revision_link(region),
     ]
+
+
+def _revision_link(region: Region) -> list[Any]:
+    """The way to the boundary revision that the package shows as its example."""
+    if len(region.config.gebietsstaende) < 2:
+        return []
+    start = start_revision(region)
+    place = {"von": start.von, "nach": start.nach, "innerhalb": start.innerhalb}
+    query = urlencode({key: value for key, value in place.items() if value is not None})
+    return [
+        html.A(
+            f"{_revision_words(region, start)} ›", href=f"{GEBIETSSTAENDE}?{query}", id="beispiel", className="beispiel"
+        )
+    ]
+
+
+def _revision_words(region: Region, start: RevisionSelection) -> str:
+    """`Baesweiler: aus 6 werden 7 Sozialräume`."""
+    ebene = finest_level(region)
+    groups = [region.group_of(stand, ebene) for stand in (start.von, start.nach)]
+    if start.innerhalb is None:
+        place, counts = region.config.region.name, [len(group) for group in groups]
+    else:
+        place = {**region.groups(start.von), **region.groups(start.nach)}[start.innerhalb]
+        counts = [int((group == start.innerhalb).sum()) for group in groups]
+    if counts[0] == counts[1]:
+        return f"{place}: wie sich die Grenzen geändert haben"
+    return f"{place}: aus {counts[0]} werden {counts[1]} {level_of(region, ebene).mehrzahl}"
 
 
 def _comparison_fields(region: Region) -> list[Any]:

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from layouts import ids, texts
 from layouts.choices import build_choices
-from layouts.components import hyphenated, icon
+from layouts.components import action, hyphenated, icon
 from layouts.downloads import downloads_action
 from layouts.frame import csv_action, link_action
 from layouts.maps import build_map
@@ -52,7 +52,10 @@ def build_explorer(region: Region) -> html.Div:
             build_rail("Was soll die Karte zeigen?", build_choices(region, selection)),
             build_stage(texts.PRODUCT, maps, [_years(), build_sources()]),
             build_panel(),
-            build_drawer("Rangfolge, Zeitverlauf, Zusammenhang und Tabelle", [_tab(view) for view in TABS]),
+            build_drawer(
+                "Rangfolge, Zeitverlauf, Zusammenhang und Tabelle",
+                [_series_tab(region) if view is Ansicht.ZEIT else _tab(view) for view in TABS],
+            ),
         ],
         _stores(),
     )
@@ -69,15 +72,36 @@ def _tab(view: Ansicht) -> Tab:
     return Tab(view.value, name, symbol, (html.P(id=f"satz-{view}", className="satz"), place))
 
 
+def _series_tab(region: Region) -> Tab:
+    """Reading, sentence and chart of the series; the table of the same values takes the place of the chart."""
+    name, symbol = TABS[Ansicht.ZEIT]
+    readings = [{"label": label, "value": key} for key, label in texts.READINGS.items()]
+    reading = html.Fieldset(
+        [html.Legend("Lesart"), dbc.RadioItems(id=ids.LESART, options=readings, className="wahlpunkte")],
+        className="wahlfeld",
+        # one Gebietsstand can only be read in one way
+        hidden=len(region.config.gebietsstaende) < 2,
+    )
+    table = action("table", texts.BROWSER["reihe_als_tabelle"], **hyphenated(data_aktion="reihe", aria_pressed="false"))
+    children = (
+        html.Div([reading, html.P(id=f"satz-{Ansicht.ZEIT}", className="satz"), table], className="reihe-wahl"),
+        html.Div(id=f"platz-{Ansicht.ZEIT}", className="platz"),
+        html.Div(id="reihe", className="tabelle-rahmen", hidden=True),
+    )
+    return Tab(Ansicht.ZEIT.value, name, symbol, children)
+
+
 def _stores() -> list[Any]:
     names = (
         ids.AUSWAHL,
         ids.FRAGE_KONTEXT,
         ids.FRAGE_PROFIL,
         ids.FRAGE_ZUSAMMENHANG,
+        ids.FRAGE_ZEIT,
         ids.KONTEXT,
         ids.PROFIL,
         ids.ZUSAMMENHANG,
+        ids.ZEIT,
         ids.BEREIT,
         ids.FLAECHEN,
         ids.GEAENDERT,

@@ -65,6 +65,6 @@ def build_charts() -> tuple[Any, Any, Any]:
     """Ranking, time, scatter."""
     return (
         build_graph(ids.DIAGRAMM_RANG, build_figure(46, 8, 36)),
-        build_graph(ids.DIAGRAMM_ZEIT, build_figure(46, 190, 30)),
+        build_graph(ids.DIAGRAMM_ZEIT, build_figure(46, 190, 30, 26)),
         build_graph(ids.DIAGRAMM_ZUSAMMENHANG, build_figure(46, 24, 30, 26)),
     )

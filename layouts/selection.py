@@ -26,6 +26,14 @@ class Ansicht(StrEnum):
     TABELLE = "tabelle"
 
 
+class Lesart(StrEnum):
+    """How a time series over boundary revisions is read."""
+
+    UMGERECHNET = "umgerechnet"
+    ORIGINAL = "original"
+    GEMEINSAM = "gemeinsam"
+
+
 class Grenzbezug(StrEnum):
     """Over which years class limits are drawn up."""
 
@@ -51,6 +59,7 @@ class Selection:
     grenzen: tuple[float, ...] = ()  # own inner limits
     bezug: Grenzbezug = Grenzbezug.ALLE
     palette: str | None = None
+    lesart: Lesart = Lesart.UMGERECHNET
 
 
 def start_selection(region: Region) -> Selection:
@@ -84,6 +93,7 @@ def selection_dict(selection: Selection) -> dict[str, Any]:
         "grenzen": list(selection.grenzen),
         "bezug": selection.bezug.value,
         "palette": selection.palette,
+        "lesart": selection.lesart.value,
     }
 
 
@@ -205,6 +215,7 @@ def _parse_comparison(
         notices.append(Notice(f"„{name}“ liegt auf dieser Ebene nicht vor; der Vergleich ist aufgehoben."))
         vergleich = None
     ansicht = read_member(Ansicht, given.get("ansicht"), Ansicht.RANG, "Ansicht", notices)
+    lesart = read_member(Lesart, given.get("lesart"), Lesart.UMGERECHNET, "Lesart", notices)
     karten = str(given.get("karten", 1))
     if karten not in ("1", "2") or (karten == "2" and given.get("vergleich") is None):
         notices.append(Notice("Eine zweite Karte gibt es nur mit einem Vergleichsindikator; gezeigt wird eine Karte."))
@@ -212,6 +223,7 @@ def _parse_comparison(
         selection,
         vergleich=None if vergleich is None else str(vergleich),
         ansicht=ansicht,
+        lesart=lesart,
         karten=2 if vergleich is not None and karten == "2" else 1,
     )
 

@@ -45,6 +45,13 @@ WEIGHTS = {
     "flaeche": "nach Fläche",
 }
 
+# How a time series over boundary revisions is read (`layouts.selection.Lesart`)
+READINGS = {
+    "umgerechnet": "umgerechnet",
+    "original": "wie veröffentlicht",
+    "gemeinsam": "gemeinsame Räume",
+}
+
 LIMIT_SCOPE = {"alle": "über alle Jahre gleich", "jahr": "für jedes Jahr neu"}
 
 DIRECTION = {
@@ -108,5 +115,14 @@ BROWSER = {
     "hineinzoomen": "Hineinzoomen",
     "herauszoomen": "Herauszoomen",
     "wischen_stand": "{alt} % früherer, {neu} % späterer Gebietsstand",
+    "reihe_als_tabelle": "Als Tabelle",
+    "reihe_titel": "{name}: {raum}, {lesart}",
+    "reihe_jahr": "Jahr",
+    "reihe_wert": "Wert",
+    "reihe_spanne": "Spanne",
+    "reihe_guete": "Güte",
+    "reihe_stand": "gezählt auf Gebietsstand",
+    "reihe_raeume": "Räume",
+    "bruch": "Bruch",
     "ganzer_ausschnitt": "Ganzen Ausschnitt zeigen",
 }

@@ -6,7 +6,7 @@
   const { start } = atlas;
   const DEFAULTS = {
     innerhalb: null, raum: null, vergleich: null, karten: 1, ansicht: "rang", methode: "rund", klassen: 5,
-    grenzen: [], bezug: "alle", palette: null,
+    grenzen: [], bezug: "alle", palette: null, lesart: "umgerechnet",
   };
   const PLACE = ["indikator", "jahr", "ebene", "stand"];
 

@@ -11,6 +11,7 @@
     const mark = atlas.directory.vermerk ? `${atlas.directory.vermerk} | ` : "";
     document.title = `${mark}${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
     document.documentElement.classList.toggle("ansicht-tabelle", a.selection.ansicht === "tabelle");
+    document.documentElement.classList.toggle("ansicht-zeit", a.selection.ansicht === "zeit");
     document.documentElement.classList.toggle("zwei-karten", Boolean(b && a.selection.karten === 2));
     setText("karte-a-titel", b && a.selection.karten === 2 ? title : "");
     setText("karte-b-titel", b ? atlas.text("karte_b_titel", { name: b.entry.name, jahr: b.jahr }) : "");
@@ -24,8 +25,27 @@
     const link = at("csv");
     if (link) {
       link.href = `${atlas.root.replace(/\/[^/]*$/, "")}/tabelle.csv?${atlas.format(a.selection)}`;
+      ways(a.selection);
       link.setAttribute("download", `${atlas.directory.vermerk ? "INTERN_" : ""}${a.selection.indikator}_${a.jahr}_${a.selection.ebene}_${a.selection.stand}.csv`);
     }
+  }
+
+  /* What the other pages understand of the selection goes along. */
+  function ways({ indikator, innerhalb, stand }) {
+    const way = document.querySelector('[data-weg="/gebietsstaende/"]');
+    if (!way) return;
+    const query = new URLSearchParams({ indikator });
+    const { gruppen, staende } = atlas.directory;
+    if (innerhalb) {
+      // a Kommune that not every Gebietsstand has is compared with the neighbour of the one shown
+      if (!Object.values(gruppen).every((groups) => innerhalb in groups)) {
+        const n = Math.max(1, staende.findIndex((one) => one.id === stand));
+        query.set("von", staende[n - 1].id);
+        query.set("nach", staende[n].id);
+      }
+      query.set("innerhalb", innerhalb);
+    }
+    way.href = `/gebietsstaende/?${query}`;
   }
 
   function context({ a }) {

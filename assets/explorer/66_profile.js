@@ -4,7 +4,7 @@
   const atlas = window.atlas;
   const at = (id) => document.getElementById(id);
   const { node } = atlas;
-  atlas.answers = { kontext: null, profil: null, zusammenhang: null };
+  atlas.answers = { kontext: null, profil: null, zusammenhang: null, zeit: null };
 
   /* Words as units stand smaller behind the number; a percent sign belongs to it. */
   function bigNumber(year) {
@@ -50,7 +50,7 @@
       atlas.context(atlas.current);
     }
     if (kind === "profil") profile(atlas.current);
-    if (kind === "zusammenhang" && atlas.charts) atlas.charts.render(atlas.current);
+    if ((kind === "zusammenhang" || kind === "zeit") && atlas.charts) atlas.charts.render(atlas.current);
   };
 
   let last = null;

@@ -1,4 +1,4 @@
-/* Ranking, time and scatter: figures come from layouts/figures.py as skeletons; here values are put into them.
+/* Ranking and scatter (the time chart: 72_series.js): figures come from layouts/figures.py as skeletons; here values are put into them.
    Only the open one is drawn. */
 (function () {
   "use strict";
@@ -39,7 +39,7 @@
     chart.on("plotly_unhover", () => { if (!chart.atlasEcho) atlas.hover(null, "diagramm"); });
     chart.on("plotly_click", (event) => {
       const point = event.points[0];
-      if (id === "diagramm-zeit" && point) atlas.navigate({ jahr: Number(point.x) });
+      if (id === "diagramm-zeit" && point) { if (atlas.current.a.file.jahre.includes(Number(point.x))) atlas.navigate({ jahr: Number(point.x) }); }
       else if (point && point.customdata) atlas.pick(point.customdata);
     });
   }
@@ -96,62 +96,9 @@
     });
   }
 
-  function time(view) {
-    const { file, selection, entry } = view;
-    const lines = [];
-    const add = (name, values, look) => {
-      lines.push({ type: "scatter", mode: "lines+markers", name, x: file.jahre, y: values, hoverinfo: "none", connectgaps: false,
-        line: { color: look.color, width: look.width, dash: look.dash }, marker: { size: look.size, color: look.color, symbol: look.symbol } });
-    };
-    const i = selection.raum ? view.indexOf(selection.raum) : undefined;
-    const group = i !== undefined ? file.gruppe[i] : selection.innerhalb;
-    const groups = atlas.directory.gruppen[selection.stand];
-    const isCount = entry.art === "anzahl";
-    const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || INK;
-    if (!isCount || i === undefined) add(atlas.regionOf(view).kurz, file.region, { color: "#8a8378", width: 2, dash: "4px,3px", size: 6, symbol: "square" });
-    if (group && (!isCount || i === undefined)) add(groups[group], file.gruppen[group] || [], { color: "#4d473f", width: 2, size: 6, symbol: "diamond" });
-    if (i !== undefined && (isCount || file.raeume[i] !== group)) {
-      add(atlas.ownName(view, i), file.w.map((year) => year[i]), { color: accent, width: 3.2, size: 8, symbol: "circle" });
-    }
-    const annotations = spread(lines.map((line) => {
-      const last = [...line.y.keys()].reverse().find((y) => line.y[y] !== null && !Number.isNaN(line.y[y]));
-      return last === undefined ? null : { line, x: line.x[last], y: line.y[last] };
-    }).filter(Boolean), lines).map(({ line, x, y, shift }) => ({
-      x, y, yshift: shift, xanchor: "left", xshift: 10, showarrow: false, align: "left", font: { color: line.line.color },
-      text: `<b>${escape(line.name)}</b> ${atlas.figure(view, y)}`,
-    }));
-    const note = at("satz-zeit");
-    if (note) note.textContent = `${entry.name}${entry.einheit ? `, ${entry.einheit}` : ""}`;
-    react("diagramm-zeit", lines, {
-      annotations,
-      shapes: [{ type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
-      xaxis: { tickvals: file.jahre, ticktext: file.jahre.map(String), autorange: false,
-        range: [file.jahre[0] - 0.2, file.jahre[file.jahre.length - 1] + 0.2] },
-      yaxis: { ...numbers(view), ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
-    });
-  }
-
   const numbers = (view) => ({ tickformat: view.entry.art === "anzahl" ? ",.0f" : "", nticks: 5 });
   const clip = (text) => { const bare = text.replace(/ \(.*\)$/, ""); return bare.length > 15 ? `${bare.slice(0, 14)}…` : bare; };
   const escape = (text) => text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[sign]);
-
-  /* Labels at the ends of lines keep a distance of one line of type. */
-  function spread(ends, lines) {
-    const values = lines.flatMap((line) => line.y).filter((y) => y !== null && !Number.isNaN(y));
-    const top = Math.max(...values, 1e-9);
-    const chart = plot("diagramm-zeit");
-    const height = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.h : 160;
-    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    ends.sort((p, q) => q.y - p.y);
-    let free = Infinity;
-    ends.forEach((end) => {
-      const spot = (end.y / top) * height;
-      const placed = Math.min(spot, free - size * 1.3);
-      end.shift = placed - spot;
-      free = placed;
-    });
-    return ends;
-  }
 
   function scatter(current) {
     const note = at("satz-zusammenhang");
@@ -187,7 +134,7 @@
     });
   }
 
-  const DRAW = { rang: (c) => ranking(c.a), zeit: (c) => time(c.a), zusammenhang: scatter, tabelle: (c) => atlas.table.render(c) };
+  const DRAW = { rang: (c) => ranking(c.a), zeit: (c) => atlas.series.render(c.a), zusammenhang: scatter, tabelle: (c) => atlas.table.render(c) };
 
   function render(current) {
     if (!current) return;
@@ -204,7 +151,7 @@
     if (source === "diagramm") return;
     const current = atlas.current;
     const open = current && current.selection.ansicht;
-    if (open === "zeit") { ghost(current.a, i); return; }
+    if (open === "zeit") { atlas.series.ghost(current.a, i); return; }
     const list = current && (open === "rang" ? current.a.rankList : open === "zusammenhang" ? current.a.scatterList : null);
     const chart = list && plot(`diagramm-${open}`);
     if (!chart || !chart._fullLayout || !window.Plotly) return;
@@ -224,35 +171,7 @@
     pin.textContent = open === "rang" ? `${atlas.shortName(current.a, i)} ${atlas.areaValue(current.a, i)}` : atlas.shortName(current.a, i);
   }
 
-  /* The hovered area as a thin line over the time chart, from the values already here. */
-  function ghost(view, i) {
-    const chart = plot("diagramm-zeit");
-    if (!chart || !chart._fullLayout) return;
-    const old = chart.querySelector(".atlas-geist");
-    if (old) old.remove();
-    if (i === undefined) return;
-    const { xaxis, yaxis, _size: size, width, height } = chart._fullLayout;
-    const spots = view.file.jahre.map((year, y) => [size.l + xaxis.l2p(year), size.t + yaxis.l2p(view.file.w[y][i])]);
-    const parts = [];
-    spots.forEach(([x, y]) => {
-      if (Number.isNaN(y)) parts.push(null);
-      else parts.push(`${parts.length && parts[parts.length - 1] ? "L" : "M"}${x},${y}`);
-    });
-    const box = document.createElement("div");
-    box.className = "atlas-geist";
-    const last = spots.filter(([, y]) => !Number.isNaN(y)).pop();
-    box.innerHTML = `<svg width="${width}" height="${height}" aria-hidden="true"><path d="${parts.filter(Boolean).join("")}"/></svg>`;
-    if (last) {
-      const label = document.createElement("span");
-      // a value above the axis is named at the upper edge
-      label.textContent = `${last[1] < size.t ? "↑ " : ""}${atlas.shortName(view, i)} ${atlas.figure(view, view.file.w[view.file.jahre.length - 1][i])}`;
-      label.style.transform = `translate(${last[0]}px, ${Math.max(size.t + 14, last[1])}px) translate(-100%, -110%)`;
-      box.append(label);
-    }
-    chart.append(box);
-  }
-
-  atlas.charts = { render, hover };
+  atlas.charts = { render, hover, plot, react, numbers, escape };
   atlas.renderers.push(render);
   /* Graphs appear after the first map; draw as soon as plotly has made them. */
   atlas.chartsReady = function () {

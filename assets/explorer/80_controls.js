@@ -81,12 +81,12 @@
 
   /* --- Dash: stores and controls follow the selection; controls change it --- */
   const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
-    "wahl-bezug", "wahl-palette"];
+    "wahl-bezug", "wahl-palette", "wahl-lesart"];
   let written = null;  // what the controls were last told to show
 
   /* A selection as the values of the controls, in their order. */
   const shownChoices = (selection) => [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE,
-    selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO];
+    selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO, selection.lesart];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
@@ -116,11 +116,13 @@
     },
 
     /** Parts of the selection that a server callback answers; the year is never among them. */
-    questions(selection, context, profile, relation) {
-      if (!selection) return [dash.no_update, dash.no_update, dash.no_update];
+    questions(selection, context, profile, relation, series) {
+      if (!selection) return new Array(4).fill(dash.no_update);
       const ask = (keys, before) => { const next = pick(selection, keys); return same(next, before) ? dash.no_update : next; };
       const place = ["indikator", "stand", "ebene", "innerhalb"];
-      return [ask(place, context), ask([...place, "raum"], profile), selection.vergleich ? ask([...place, "vergleich"], relation) : dash.no_update];
+      return [ask(place, context), ask([...place, "raum"], profile),
+        selection.vergleich ? ask([...place, "vergleich"], relation) : dash.no_update,
+        selection.ansicht === "zeit" ? ask([...place, "raum"], series) : dash.no_update];
     },
 
     /** Which geometry the two maps show. */
@@ -153,7 +155,7 @@
     },
 
     /** A control was changed by hand. */
-    changed(ebene, stand, innerhalb, vergleich, karten, methode, klassen, bezug, palette) {
+    changed(ebene, stand, innerhalb, vergleich, karten, methode, klassen, bezug, palette, lesart) {
       const trigger = (dash.callback_context.triggered[0] || {}).prop_id;
       if (!trigger || !atlas.directory) return dash.no_update;
       const selection = atlas.selection;
@@ -162,6 +164,7 @@
         "wahl-vergleich.value": vergleich === NONE ? { vergleich: null } : { vergleich, ansicht: "zusammenhang" },
         "wahl-karten.value": { karten: (karten || []).includes(2) && selection.vergleich ? 2 : 1 },
         "wahl-klassen.value": { klassen: Number(klassen) }, "wahl-bezug.value": { bezug }, "wahl-palette.value": { palette: palette === AUTO ? null : palette },
+        "wahl-lesart.value": { lesart },
       };
       if (trigger === "wahl-methode.value") {
         if (methode === "eigene") {
@@ -206,6 +209,7 @@
     context(answer) { atlas.answer("kontext", answer); return dash.no_update; },
     profile(answer) { atlas.answer("profil", answer); return dash.no_update; },
     relation(answer) { atlas.answer("zusammenhang", answer); return dash.no_update; },
+    series(answer) { atlas.answer("zeit", answer); return dash.no_update; },
     charts() { atlas.chartsReady(); return dash.no_update; },
   };
 })();

@@ -34,6 +34,9 @@ SETTLED = """() => {
     for (const part of ["indikator", "stand", "ebene", "innerhalb", ...parts])
       if ((answer.frage[part] || null) !== (atlas.selection[part] || null)) return kind;
   }
+  const series = atlas.answers.zeit;
+  if (atlas.selection.ansicht === "zeit" && (!series || ["indikator", "stand", "ebene", "innerhalb", "raum"]
+    .some((part) => (series.frage[part] || null) !== (atlas.selection[part] || null)))) return "zeit";
   if (document.querySelector("#profil-ansicht.wartet")) return "profile";
   const chart = document.querySelector("#diagramm-rang .js-plotly-plot");
   if (!chart || !chart.layout) return "charts";
@@ -56,6 +59,7 @@ START: dict[str, Any] = {
     "grenzen": [],
     "bezug": "alle",
     "palette": None,
+    "lesart": "umgerechnet",
 }
 
 

@@ -51,6 +51,12 @@ def type_limits(client: FlaskClient, text: Any) -> Any:
 VIEW = {"indikator": "arbeitslosenanteil", "stand": "2018", "ebene": "sozialraum", "vergleich": "anteil_u18"}
 
 
+def test_series_answers_three_readings(small_client: FlaskClient) -> None:
+    answer = ask(small_client, ids.FRAGE_ZEIT, ids.ZEIT, VIEW)
+    assert answer["frage"] == VIEW
+    assert list(answer["lesarten"]) == ["original", "gemeinsam", "umgerechnet"]
+
+
 @pytest.mark.parametrize(("question", "target"), QUESTIONS)
 def test_question_is_answered_for_all_years(small_client: FlaskClient, question: str, target: str) -> None:
     answer = ask(small_client, question, target, VIEW)

@@ -171,6 +171,7 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
     ("/", f"{ids.PROFIL}.data"): Question(_about_the_view),
     ("/", f"{ids.ZUSAMMENHANG}.data"): Question(_about_the_view),
+    ("/", f"{ids.ZEIT}.data"): Question(_about_the_view),
     ("/", "..grenzen-antwort.data...grenzen-meldung.children.."): Question(lambda atlas, view: ([1], ["1; 2; 3"])),
     ("/", "..platz-rang.children...platz-zeit.children...platz-zusammenhang.children.."): Question(
         lambda atlas, view: ([1], [])

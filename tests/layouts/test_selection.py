@@ -15,6 +15,7 @@ from layouts.region import Region
 from layouts.selection import (
     Ansicht,
     Grenzbezug,
+    Lesart,
     Selection,
     format_selection,
     parse_selection,
@@ -74,6 +75,7 @@ def selections(draw: st.DrawFn, region: Region) -> Selection:
         grenzen=grenzen,
         bezug=draw(st.sampled_from(Grenzbezug)),
         palette=draw(st.none() | st.sampled_from(sorted(PALETTES))),
+        lesart=draw(st.sampled_from(Lesart)),
     )
 
 
