@@ -125,7 +125,7 @@ def merge_carried(carried: Mapping[str, pd.DataFrame], own: str) -> pd.DataFrame
     -------
     DataFrame
         Form of `carry_published` over the years of all, and `gebietsstand`: where the value was counted. A later source
-        fills only what is missing in the earlier ones.
+        fills only what is missing in the earlier ones, or secret and not estimated by them.
 
     Examples
     --------
@@ -145,8 +145,9 @@ def merge_carried(carried: Mapping[str, pd.DataFrame], own: str) -> pd.DataFrame
         if merged.empty:
             merged = rows
             continue
-        known = merged.index[(merged["status"] != str(Status.MISSING)).to_numpy()]
-        better = rows.index.difference(known, sort=False)
+        before = merged["status"].reindex(rows.index)
+        fills = (before == str(Status.SUPPRESSED)) & rows["uebertragen"] & (rows["status"] == str(Status.OBSERVED))
+        better = rows.index[(before.isna() | (before == str(Status.MISSING)) | fills).to_numpy(dtype=bool)]
         kept = merged[~merged.index.isin(better)]
         order = merged.index.append(rows.index.difference(merged.index, sort=False))
         merged = pd.concat([kept, rows.loc[better]]).loc[order]

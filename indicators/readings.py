@@ -268,7 +268,10 @@ def _rows_of(frame: pd.DataFrame, ebene: str, area: str) -> pd.DataFrame:
 
 
 def _choose(parts: Sequence[pd.DataFrame], vintages: Sequence[Vintage], own: str | None = None) -> pd.DataFrame:
-    """One row per year: what exists before what is missing, then `own`, then better, then nearer in time."""
+    """One row per year: what exists before what is missing, then `own`, then better, then nearer in time.
+
+    With `own`, an estimate comes before a secret count (rule D5); it is made of published values only.
+    """
     rows = (
         pd.concat([part for part in parts if len(part)], ignore_index=True) if any(map(len, parts)) else pd.DataFrame()
     )
@@ -276,7 +279,8 @@ def _choose(parts: Sequence[pd.DataFrame], vintages: Sequence[Vintage], own: str
         return rows
     by_id = {vintage.id: vintage for vintage in vintages}
     days = rows["stichtag"].fillna(pd.to_datetime(rows["jahr"].astype(str) + "-12-31"))
-    rows["_missing"] = rows["status"].astype(str) == str(Status.MISSING)
+    ranks = {str(Status.MISSING): 2, str(Status.SUPPRESSED): 0 if own is None else 1}
+    rows["_missing"] = rows["status"].astype(str).map(lambda status: ranks.get(status, 0))
     rows["_foreign"] = own is not None and (rows["gebietsstand"] != own)
     quality = [str(guete) for guete in Guete]
     rows["_quality"] = 0

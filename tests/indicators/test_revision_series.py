@@ -159,6 +159,21 @@ def test_estimated_reading_prefers_what_was_counted_anew() -> None:
     ]
 
 
+def test_estimate_stands_where_the_own_count_is_secret() -> None:
+    own = publish({("raum", "a1", 2017): HIDDEN, ("raum", "u", 2017): HIDDEN, ("raum", "a1", 2018): (48.0, 600.0)})
+    rate = build_indicator()
+    carried = carry_published(rate, OLD, PIECES, NEW, own, pd.Timestamp("2018-01-01"))
+    vintages = (VINTAGES[0], Vintage("2018", pd.Timestamp("2018-01-01"), None, own))
+    relations = Relations({("2016", "2018"): CHANGES, ("2018", "2016"): BACK}, {"2016": PIECES}, {"2016": carried})
+    split = read_series(rate, "raum", "a1", "2018", vintages, relations).geschaetzt
+    assert _rows(split, "jahr", "fallzahl", "gebietsstand", "guete")[1] == [
+        2017, 36.0, "2016", "geschätzt nach Einwohnern"
+    ]  # fmt: skip
+    # the same territory cannot be estimated without telling the count itself
+    unchanged = read_series(rate, "raum", "u", "2018", vintages, relations).geschaetzt
+    assert _rows(unchanged, "jahr", "status")[1] == [2017, "gesperrt"]
+
+
 def test_territory_of_one_side_only_has_no_common_area() -> None:
     assert find_common("raum", "b", "2018", {"2016": PIECES}) is None
     assert _read("b").gemeinsam.empty
