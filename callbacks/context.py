@@ -4,8 +4,9 @@ from typing import Any, cast
 
 import pandas as pd
 
-from callbacks.questions import echo, read_question, shown_areas
+from callbacks.questions import echo, read_question
 from indicators.findings import correlation
+from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of
 from layouts.selection import Selection
 from layouts.sentences import correlation_sentence, headline, source_line, synthetic_notice

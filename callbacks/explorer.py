@@ -18,6 +18,7 @@ CONTROLS = (
     ids.EBENE,
     ids.STAND,
     ids.INNERHALB,
+    ids.FELD,
     ids.VERGLEICH,
     ids.KARTEN,
     ids.METHODE,

@@ -4,10 +4,11 @@ from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
-from callbacks.questions import echo, read_question, shown_areas
+from callbacks.questions import echo, read_question
 from indicators.catalogue import Art, Indikator
 from indicators.findings import area_findings, compare_values
 from indicators.status import Status
+from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of, top_level
 from layouts.selection import Selection
 from layouts.sentences import area_label, format_figure, own_name, profile_rows, profile_sentence, shown_value

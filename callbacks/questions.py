@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
 from layouts.parameters import Notice
 from layouts.region import Region
 from layouts.selection import Selection, parse_selection
@@ -27,9 +25,3 @@ def read_question(question: Any, region: Region) -> tuple[Selection, tuple[Notic
 def echo(question: Any) -> dict[str, Any]:
     """The question as it goes back, so that the browser can tell whether an answer still fits the view."""
     return dict(question) if isinstance(question, Mapping) else {}
-
-
-def shown_areas(region: Region, selection: Selection) -> pd.Index:
-    """Keys of the areas on the map: all, or those inside the filter."""
-    groups = region.group_of(selection.stand, selection.ebene)
-    return groups.index if selection.innerhalb is None else groups.index[groups == selection.innerhalb]

@@ -13,7 +13,13 @@ import pandas as pd
 
 from dashboard.availability import available_years
 from dashboard.cache import Memory
-from dashboard.documents import directory_document, names_document, values_document, year_limits_document
+from dashboard.documents import (
+    directory_document,
+    fields_document,
+    names_document,
+    values_document,
+    year_limits_document,
+)
 from dashboard.indices import carried_index_source, index_source
 from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
@@ -262,6 +268,10 @@ class Atlas:
             f"{self.version}/jahresgrenzen/{stand}/{ebene}/{indikator}",
             lambda: compress(year_limits_document(self, indikator, stand, ebene)),
         )
+
+    def fields_file(self, stand: str) -> Compressed:
+        """Areas of each Handlungsfeld; fetched only when somebody filters by one."""
+        return self._memory.remember(f"{self.version}/felder/{stand}", lambda: compress(fields_document(self, stand)))
 
     def names_file(self, stand: str, ebene: str) -> Compressed:
         """Keys, codes and names of the areas of one level."""

@@ -41,6 +41,10 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         known = name in files and atlas.has_areas(stand, ebene) and digest == atlas.geometry_hash(stand, ebene)
         return _answer(known, lambda: files[name](stand, ebene))
 
+    @routes.get("/<version>/felder/<stand>.json")
+    def fields(version: str, stand: str) -> Response:
+        return _answer(version == atlas.version and bool(atlas.field_years(stand)), lambda: atlas.fields_file(stand))
+
     @routes.get("/<version>/teile/<von>/<nach>.json")
     def pieces(version: str, von: str, nach: str) -> Response:
         known = {stand.id for stand in atlas.config.gebietsstaende}

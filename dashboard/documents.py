@@ -15,6 +15,7 @@ from indicators.rankings import rank_table
 from indicators.status import Status
 from layouts import texts
 from layouts.classification import limits_by_method, palette_of, rounded, wide
+from layouts.extent import field_areas, field_level, field_year
 from layouts.palettes import NO_DATA, PALETTES, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
 from layouts.region import Region, indicator_of, region_names, top_level
 
@@ -96,6 +97,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
             "gruppen": groups,
             "gruppenfolge": {stand: list(names) for stand, names in groups.items()},
             "raeume": geometry,
+            "felder": _fields(region, stands),
             "indikatoren": {
                 key: _indicator_entry(region, indikator, stands, levels)
                 for key, indikator in region.catalogue.indikatoren.items()
@@ -110,6 +112,23 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
             "richtungen": texts.DIRECTION,
         }
     )
+
+
+def _fields(region: Region, stands: list[str]) -> dict[str, Any]:
+    """Names, colours and signs of the Handlungsfelder, their level, and the Gebietsstände that have them."""
+    if region.fields is None:
+        return {}
+    return {
+        "ebene": field_level(region),
+        "staende": [stand for stand in stands if region.field_years(stand)],
+        "namen": {key: entry.kurz for key, entry in region.fields.handlungsfelder.items()},
+    }
+
+
+def fields_document(region: Region, stand: str) -> bytes:
+    """Areas of each Handlungsfeld on one Gebietsstand."""
+    fields = {} if region.fields is None else region.fields.handlungsfelder
+    return dump({"jahr": field_year(region, stand), "raeume": {key: field_areas(region, stand, key) for key in fields}})
 
 
 def _indicator_entry(region: Region, indikator: Indikator, stands: list[str], levels: list[str]) -> dict[str, Any]:

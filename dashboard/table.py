@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.atlas import Atlas
 from indicators.status import Status
+from layouts.extent import shown_areas
 from layouts.formatting import format_number
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
@@ -52,10 +53,8 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
         ]
     )
     stand = stand_of(atlas, selection.stand).name
-    for key, area in areas.iterrows():
+    for key, area in areas.loc[shown_areas(atlas, selection)].iterrows():
         group = groups[key]
-        if selection.innerhalb is not None and group != selection.innerhalb:
-            continue
         row = level.loc[key] if key in level.index else None
         out.writerow(
             [

@@ -102,6 +102,7 @@ def _place_fields(region: Region, selection: Selection) -> list[Any]:
         field("Ausschnitt", dbc.Select(id=ids.INNERHALB, options=groups, value=ALL)),
         field("Gebietsstand", dbc.Select(id=ids.STAND, options=stands, value=selection.stand)),
         *_revision_link(region),
+        _field_filter(region),
     ]
 
 
@@ -131,6 +132,14 @@ def _revision_words(region: Region, start: RevisionSelection) -> str:
     if counts[0] == counts[1]:
         return f"{place}: wie sich die Grenzen geändert haben"
     return f"{place}: aus {counts[0]} werden {counts[1]} {level_of(region, ebene).mehrzahl}"
+
+
+def _field_filter(region: Region) -> html.Div:
+    """Choice of a Handlungsfeld; kept out of sight where the package has none."""
+    fields = {} if region.fields is None else region.fields.handlungsfelder
+    options = [{"label": "alle Räume", "value": NONE}, *({"label": f.name, "value": key} for key, f in fields.items())]
+    choice = field("Nur Räume mit Handlungsfeld", dbc.Select(id=ids.FELD, options=options, value=NONE))
+    return html.Div(choice, hidden=not fields)
 
 
 def _comparison_fields(region: Region) -> list[Any]:

@@ -50,6 +50,7 @@ class Selection:
     ebene: str
     stand: str
     innerhalb: str | None = None  # key of an area of the group level: only its parts are shown
+    feld: str | None = None  # Handlungsfeld: only the areas in which it is found are shown
     raum: str | None = None  # the selected area
     vergleich: str | None = None  # second indicator
     karten: int = 1  # 2 = second synchronised map
@@ -84,6 +85,7 @@ def selection_dict(selection: Selection) -> dict[str, Any]:
         "ebene": selection.ebene,
         "stand": selection.stand,
         "innerhalb": selection.innerhalb,
+        "feld": selection.feld,
         "raum": selection.raum,
         "vergleich": selection.vergleich,
         "karten": selection.karten,
@@ -200,7 +202,21 @@ def _parse_areas(selection: Selection, given: Mapping[str, Any], region: Region,
     if innerhalb and raum and groups[raum] != innerhalb:
         notices.append(Notice("Der gewählte Raum liegt außerhalb des Filters; der Filter ist aufgehoben."))
         innerhalb = None
-    return replace(selection, innerhalb=innerhalb, raum=raum)
+    return replace(selection, innerhalb=innerhalb, raum=raum, feld=_parse_field(selection, given, region, notices))
+
+
+def _parse_field(selection: Selection, given: Mapping[str, Any], region: Region, notices: list[Notice]) -> str | None:
+    """A Handlungsfeld is about the areas of one level, and known only where all its indicators have data."""
+    known = {} if region.fields is None else region.fields.handlungsfelder
+    feld = read_key(given.get("feld"), known, "Das Handlungsfeld", notices, "hier")
+    if feld is None or region.fields is None:
+        return None
+    ebene = region.fields.ebene or region.config.ebenen[0].id
+    if selection.ebene != ebene or not region.field_years(selection.stand):
+        name = level_of(region, ebene).mehrzahl
+        notices.append(Notice(f"Handlungsfelder gibt es hier nur für {name}; der Filter ist aufgehoben."))
+        return None
+    return feld
 
 
 def _parse_comparison(

@@ -90,6 +90,8 @@ BROWSER = {
     "link_kopiert": "Link kopiert",
     "link_fehler": "Bitte den Link aus der Adresszeile kopieren.",
     "filter_innerhalb": "Nur {name}",
+    "filter_feld": "Handlungsfeld {name}",
+    "feld_nicht_dort": "Das Handlungsfeld „{name}“ gibt es für diese Auswahl nicht; der Filter ist aufgehoben.",
     "filter_klasse": "Klasse „{name}“ hervorgehoben",
     "aufheben": "{name} aufheben",
     "nicht_dort": "„{name}“ liegt für diese Auswahl nicht vor; gezeigt wird: {ort}.",

@@ -5,7 +5,7 @@
   const { atlas } = window;
   const { start } = atlas;
   const DEFAULTS = {
-    innerhalb: null, raum: null, vergleich: null, karten: 1, ansicht: "rang", methode: "rund", klassen: 5,
+    innerhalb: null, feld: null, raum: null, vergleich: null, karten: 1, ansicht: "rang", methode: "rund", klassen: 5,
     grenzen: [], bezug: "alle", palette: null, lesart: "umgerechnet",
   };
   const PLACE = ["indikator", "jahr", "ebene", "stand"];
@@ -67,6 +67,11 @@
       // filter and selected area must fit; the one that was just chosen stays
       if ("raum" in changed.patch) settled.innerhalb = null;
       else settled.raum = null;
+    }
+    const { felder } = directory;
+    if (settled.feld && (settled.ebene !== felder.ebene || !felder.staende.includes(settled.stand))) {
+      notices.push(atlas.text("feld_nicht_dort", { name: felder.namen[settled.feld] }));
+      settled.feld = null;
     }
     if (settled.vergleich && !atlas.years(settled.vergleich, settled.stand, settled.ebene).length) settled.vergleich = null;
     if (!settled.vergleich) settled.karten = 1;

@@ -53,6 +53,13 @@
 
   atlas.yearLimits = (indikator, stand, ebene) =>
     fetchOnce(`${atlas.root}/jahresgrenzen/${encodeURIComponent(stand)}/${encodeURIComponent(ebene)}/${indikator}.json`);
+  /** Areas of a Handlungsfeld, or null for all. */
+  atlas.fieldAreas = async function (feld, stand) {
+    if (!feld) return null;
+    const fields = await fetchOnce(`${atlas.root}/felder/${encodeURIComponent(stand)}.json`);
+    return new Set(fields.raeume[feld]);
+  };
+
   const plain = new Map();
   function fetchOnce(url) {
     if (!plain.has(url)) plain.set(url, fetch(url).then((answer) => answer.json()));
@@ -84,7 +91,7 @@
    * Everything one map shows of one year, looked up once and shared by map, legend, ranking, table and charts.
    * Areas stand in the order of `file.raeume`.
    */
-  atlas.makeView = function (selection, file, yearLimits) {
+  atlas.makeView = function (selection, file, yearLimits, within) {
     const entry = atlas.directory.indikatoren[file.indikator];
     const year = Math.max(0, file.jahre.indexOf(selection.jahr));
     const own = selection.methode === "eigene" && file.indikator === selection.indikator;
@@ -107,7 +114,7 @@
     for (let i = 0; i < n; i += 1) {
       const status = letters ? letters[i] : "o";
       classes[i] = status === "o" ? classOf(values[i], limits) : -1;
-      shown[i] = !selection.innerhalb || file.gruppe[i] === selection.innerhalb ? 1 : 0;
+      shown[i] = (!selection.innerhalb || file.gruppe[i] === selection.innerhalb) && (!within || within.has(file.raeume[i])) ? 1 : 0;
     }
     return {
       selection, file, entry, year, jahr: file.jahre[year], limits, k, colours, values, classes, shown,

@@ -11,12 +11,13 @@
   }
 
   async function viewOf(selection, indikator, areas) {
-    const [file, limits] = await Promise.all([
+    const [file, limits, within] = await Promise.all([
       atlas.loadedValues(indikator, selection.stand, selection.ebene) || atlas.values(indikator, selection.stand, selection.ebene),
       yearLimits(selection, indikator),
+      atlas.fieldAreas(selection.feld, selection.stand),
     ]);
     if (!file.raeume) atlas.attachAreas(file, areas);
-    return atlas.makeView(selection, file, limits);
+    return atlas.makeView(selection, file, limits, within);
   }
 
   async function show(selection) {

@@ -51,7 +51,8 @@
   function context({ a }) {
     const answer = atlas.answers.kontext;
     const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.stand === a.selection.stand
-      && answer.frage.ebene === a.selection.ebene && (answer.frage.innerhalb || null) === a.selection.innerhalb;
+      && answer.frage.ebene === a.selection.ebene && (answer.frage.innerhalb || null) === a.selection.innerhalb
+      && (answer.frage.feld || null) === a.selection.feld;
     const year = fits && answer.jahre[a.jahr];
     setText("schlagzeile", year ? year.satz : "");
     setText("definition", fits ? answer.definition : "");
@@ -91,6 +92,8 @@
       "aria-label": atlas.text("aufheben", { name: label }) }, node("span", { text: label }), node("span", { class: "kreuz", "aria-hidden": "true", text: "×" })));
     const { innerhalb } = a.selection;
     if (innerhalb) chip(atlas.text("filter_innerhalb", { name: atlas.directory.gruppen[a.selection.stand][innerhalb] }), () => atlas.navigate({ innerhalb: null }));
+    const { feld } = a.selection;
+    if (feld) chip(atlas.text("filter_feld", { name: atlas.directory.felder.namen[feld] }), () => atlas.navigate({ feld: null }));
     if (atlas.highlightedClass !== null) chip(atlas.text("filter_klasse", { name: atlas.classText(a, atlas.highlightedClass) }), () => atlas.highlight(null));
     place.replaceChildren(...chips);
   }

@@ -20,7 +20,7 @@
     const answer = atlas.answers.profil;
     const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.stand === a.selection.stand
       && answer.frage.ebene === a.selection.ebene && (answer.frage.raum || null) === a.selection.raum
-      && (answer.frage.innerhalb || null) === a.selection.innerhalb;
+      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld;
     if (!fits) { place.classList.add("wartet"); return; }
     place.classList.remove("wartet");
     const year = answer.jahre[a.jahr];

@@ -110,7 +110,7 @@
     const answer = atlas.answers.zusammenhang;
     const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.vergleich === b.file.indikator
       && answer.frage.stand === a.selection.stand && answer.frage.ebene === a.selection.ebene
-      && (answer.frage.innerhalb || null) === a.selection.innerhalb;
+      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld;
     if (note) note.textContent = (fits && answer.jahre[a.jahr]) || "";
     const list = [];
     for (let i = 0; i < a.values.length; i += 1) {

@@ -58,7 +58,7 @@
     const view = current.a;
     const cols = columns(current);
     if (!cols.some((column) => column.key === sort.key)) sort = { key: "wert", down: true };
-    const key = [view.selection.indikator, view.selection.ebene, view.selection.stand, view.selection.innerhalb].join();
+    const key = [view.selection.indikator, view.selection.ebene, view.selection.stand, view.selection.innerhalb, view.selection.feld].join();
     if (key !== shownFor) { shownFor = key; shownRows = PAGE; }
     const rows = sorted(view, cols.find((column) => column.key === sort.key));
     const { node } = atlas;

@@ -80,12 +80,12 @@
   }
 
   /* --- Dash: stores and controls follow the selection; controls change it --- */
-  const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
+  const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-feld", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
     "wahl-bezug", "wahl-palette", "wahl-lesart"];
   let written = null;  // what the controls were last told to show
 
   /* A selection as the values of the controls, in their order. */
-  const shownChoices = (selection) => [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.vergleich || NONE,
+  const shownChoices = (selection) => [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.feld || NONE, selection.vergleich || NONE,
     selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO, selection.lesart];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -119,7 +119,7 @@
     questions(selection, context, profile, relation, series) {
       if (!selection) return new Array(4).fill(dash.no_update);
       const ask = (keys, before) => { const next = pick(selection, keys); return same(next, before) ? dash.no_update : next; };
-      const place = ["indikator", "stand", "ebene", "innerhalb"];
+      const place = ["indikator", "stand", "ebene", "innerhalb", "feld"];
       return [ask(place, context), ask([...place, "raum"], profile),
         selection.vergleich ? ask([...place, "vergleich"], relation) : dash.no_update,
         selection.ansicht === "zeit" ? ask([...place, "raum"], series) : dash.no_update];
@@ -155,12 +155,13 @@
     },
 
     /** A control was changed by hand. */
-    changed(ebene, stand, innerhalb, vergleich, karten, methode, klassen, bezug, palette, lesart) {
+    changed(ebene, stand, innerhalb, feld, vergleich, karten, methode, klassen, bezug, palette, lesart) {
       const trigger = (dash.callback_context.triggered[0] || {}).prop_id;
       if (!trigger || !atlas.directory) return dash.no_update;
       const selection = atlas.selection;
       const patches = {
         "wahl-ebene.value": { ebene }, "wahl-stand.value": { stand }, "wahl-innerhalb.value": { innerhalb: innerhalb === ALL ? null : innerhalb },
+        "wahl-feld.value": { feld: feld === NONE ? null : feld },
         "wahl-vergleich.value": vergleich === NONE ? { vergleich: null } : { vergleich, ansicht: "zusammenhang" },
         "wahl-karten.value": { karten: (karten || []).includes(2) && selection.vergleich ? 2 : 1 },
         "wahl-klassen.value": { klassen: Number(klassen) }, "wahl-bezug.value": { bezug }, "wahl-palette.value": { palette: palette === AUTO ? null : palette },

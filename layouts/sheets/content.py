@@ -12,6 +12,7 @@ from indicators.catalogue import Art, Indikator
 from indicators.classes import Methode
 from indicators.status import Status
 from layouts.classification import limits_by_method, limits_for, palette_of, rounded, wide
+from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of, region_names, stand_of, top_level
 from layouts.selection import Grenzbezug, Selection, format_selection
 from layouts.sentences import LONG_CODE, format_shown, headline, source_line, synthetic_notice
@@ -113,6 +114,8 @@ def build_scale(region: Region, selection: Selection) -> Scale:
 def _kicker(region: Region, selection: Selection, mehrzahl: str) -> str:
     name = region_names(region, selection.stand)["name"]
     where = name if selection.innerhalb is None else f"{region.groups(selection.stand)[selection.innerhalb]}, {name}"
+    if selection.feld is not None and region.fields is not None:
+        where = f"{where} · Handlungsfeld {region.fields.handlungsfelder[selection.feld].kurz}"
     return f"{where} · {mehrzahl}"
 
 
@@ -121,7 +124,7 @@ def _areas(
 ) -> tuple[SheetArea, ...]:
     frame = region.areas(selection.stand, selection.ebene)
     groups = region.group_of(selection.stand, selection.ebene)
-    inside = frame.index if selection.innerhalb is None else frame.index[(groups == selection.innerhalb).fillna(False)]
+    inside = shown_areas(region, selection)
     figures = level.reindex(inside)
     rows = zip(
         inside,

@@ -50,6 +50,7 @@ START: dict[str, Any] = {
     "ebene": "sozialraum",
     "stand": "2018",
     "innerhalb": None,
+    "feld": None,
     "raum": None,
     "vergleich": None,
     "karten": 1,

@@ -11,6 +11,8 @@ from callbacks.context import nearest_year, update_context, update_relation
 from callbacks.explorer import update_limits
 from callbacks.profile import update_profile
 from dashboard.atlas import Atlas
+from layouts.extent import shown_areas
+from layouts.selection import parse_selection
 from tests.applications import start_app
 from tests.regionbuilder import NEW_AREAS, OLD_AREAS, collection, write_region
 
@@ -344,3 +346,28 @@ def test_every_indicator_of_the_demonstration_can_be_asked_for(demo: Atlas) -> N
             assert answer is not None
             assert list(answer["jahre"]) == list(demo.years(key, stand, ebene))
             json.dumps(answer, allow_nan=False)
+
+
+def test_only_areas_of_a_handlungsfeld_are_shown(demo: Atlas) -> None:
+    """Twelve areas in the published report; the demonstration region is calibrated to it."""
+    selection, notices = parse_selection({"feld": "integration", "stand": "2018"}, demo)
+    assert (selection.feld, notices) == ("integration", ())
+    assert len(shown_areas(demo, selection)) == 12
+    within, _ = parse_selection({"feld": "integration", "stand": "2018", "innerhalb": "05334002"}, demo)
+    assert set(shown_areas(demo, within)) < set(shown_areas(demo, selection))
+
+
+@pytest.mark.parametrize(
+    ("raw", "notice"),
+    [
+        ({"feld": "gibtesnicht"}, "Das Handlungsfeld „gibtesnicht“ gibt es hier nicht."),
+        (
+            {"feld": "integration", "ebene": "kommune"},
+            "Handlungsfelder gibt es hier nur für Sozialräume; der Filter ist aufgehoben.",
+        ),
+    ],
+)
+def test_handlungsfeld_that_does_not_fit_is_given_up(demo: Atlas, raw: dict[str, Any], notice: str) -> None:
+    selection, notices = parse_selection(raw, demo)
+    assert selection.feld is None
+    assert [n.text for n in notices] == [notice]

@@ -140,6 +140,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.areas": _files("/raeume/"),
     "daten.table": _at("/daten/tabelle.csv"),
     "daten.pieces": _pieces,
+    "daten.fields": lambda atlas, wanted: (f"{atlas.root}/felder/{s.id}.json" for s in atlas.config.gebietsstaende),
     "daten.crosswalk": _crosswalks,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
