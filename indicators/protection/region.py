@@ -1,6 +1,6 @@
 """Suppression of a whole Gebietsstand: all quantities of the catalogue, their hierarchies and their relations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from indicators.protection.holdings import Imposed, QuantityProtection, RegionCo
 from indicators.protection.lots import Lots
 from indicators.protection.pattern import Pattern
 from indicators.protection.primary import Demand
-from indicators.protection.quantities import Quantity
+from indicators.protection.quantities import Quantity, Relation
 from indicators.protection.secondary import ROUNDING, Cells, hide_complements
 from indicators.protection.tree import Tree, compute_room, imply_missing
 
@@ -166,12 +166,36 @@ def _protect_group(
     if relations and any(part.hidden.any() or part.demand.cells.any() for part in [*parts.values(), *left.values()]):
         from indicators.protection.relations import hide_across  # scipy is only needed where tables overlap
 
-        parts = hide_across(tree, parts | left, relations)
+        together = parts | left
+        reachable = _clamp_needs({name: part.cells for name, part in together.items()}, relations)
+        natural = _clamp_needs(natural | {name: rest.cells for name, rest in left.items()}, relations)
+        parts = hide_across(tree, {n: replace(part, cells=reachable[n]) for n, part in together.items()}, relations)
     parts = {name: replace(parts[name], cells=natural[name]) for name in group}
     return {
         name: _show_determined(tree, part, imposed[name].blocked) if name in imposed else part
         for name, part in parts.items()
     }
+
+
+def _clamp_needs(cells: Mapping[Quantity, Cells], relations: Sequence[Relation]) -> dict[Quantity, Cells]:
+    """Ask of no cell what the floors and ceilings of its equation rule out: 2 = 1 + 1 cannot be 1 if nothing is 0."""
+    clamped = dict(cells)
+    for relation in relations:
+        members = (relation.whole, *relation.parts)
+        if not all(member in cells for member in members):
+            continue
+        whole, parts = cells[relation.whole], [cells[part] for part in relation.parts]
+        ups, downs = sum(part.up for part in parts), sum(part.down for part in parts)
+        for name, up, down in (
+            (relation.whole, ups, downs),
+            *(
+                (n, whole.up + downs - c.down, whole.down + ups - c.up)
+                for n, c in zip(relation.parts, parts, strict=True)
+            ),
+        ):
+            old = clamped[name]
+            clamped[name] = replace(old, need_up=np.fmin(old.need_up, up), need_down=np.fmin(old.need_down, down))
+    return clamped
 
 
 def _restrict(cells: Cells, demand: Demand, imposed: Imposed) -> Cells:

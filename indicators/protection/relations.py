@@ -194,8 +194,9 @@ class YearSystem:
             moves = self._cheapest_moves(cell, amount, scope)
             if moves is not None:
                 break
-        else:
-            moves = np.where(self.candidates, 1.0, 0.0)  # nothing less will do: hide all
+        else:  # no set of cells will do; what is nearest is as good as all
+            self._hide(np.flatnonzero(self.candidates & next(self._scopes(area))), name, area)
+            return
         self._hide(np.flatnonzero(np.abs(moves) > ROUNDING), name, area)
         np.maximum(self.seen_up, moves, out=self.seen_up)
         np.maximum(self.seen_down, -moves, out=self.seen_down)

@@ -135,6 +135,18 @@ def test_rest_of_a_sum_is_protected_although_nobody_publishes_it(kommune: Hierar
     assert (attack.low["rest",][1, 0], attack.high["rest",][1, 0]) == (4, 4)
 
 
+def test_sum_of_two_ones_is_two_at_least_and_asks_for_no_more(kommune: Hierarchy) -> None:
+    catalogue = build_catalogue({"alle": TEN, "a": TEN, "b": TEN}, [{"ganzes": "alle", "teile": ["a", "b"]}])
+    a, b = np.array((1, 50, 60, 70)), np.array((1, 80, 90, 70))
+    counts = build_counts(kommune, {"alle": a + b, "a": a, "b": b})
+    protection = protect_region(catalogue, counts, kommune)
+    attack = attack_published(catalogue, publish_all(catalogue, counts, kommune, protection.pattern), protection)
+    assert attack.low["alle",][0, 0] == 2
+    assert attack.high["alle",][0, 0] >= 10
+    assert not any(cells.any() for cells in attack.breaches(protection).values())
+    assert sum(int(mask.sum()) for mask in protection.pattern.masks.values()) < 10  # not everything
+
+
 def test_pattern_of_another_catalogue_is_refused(kommune: Hierarchy) -> None:
     catalogue = build_catalogue({"z": TEN})
     counts = build_counts(kommune, {"z": (412, 7, 300, 281)})
