@@ -11,7 +11,15 @@ from indicators.status import Status
 from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of, top_level
 from layouts.selection import Selection
-from layouts.sentences import area_label, format_figure, own_name, profile_rows, profile_sentence, shown_value
+from layouts.sentences import (
+    area_label,
+    extreme_titles,
+    format_figure,
+    own_name,
+    profile_rows,
+    profile_sentence,
+    shown_value,
+)
 
 EXTREMES_SHOWN = 3
 
@@ -114,12 +122,10 @@ def extreme_lists(region: Region, selection: Selection, jahr: int) -> list[dict[
             for key, value in part.items()
         ]
 
+    most, least = extreme_titles(entry)
     return [
-        {"titel": "Am meisten" if entry.art is Art.ANZAHL else "Am höchsten", "raeume": rows(ordered.head(n))},
-        {
-            "titel": "Am wenigsten" if entry.art is Art.ANZAHL else "Am niedrigsten",
-            "raeume": rows(ordered.tail(n).iloc[::-1]),
-        },
+        {"titel": most, "raeume": rows(ordered.head(n))},
+        {"titel": least, "raeume": rows(ordered.tail(n).iloc[::-1])},
     ]
 
 

@@ -104,6 +104,11 @@ def _extreme_words(indikator: Indikator, lowest: float, highest: float) -> tuple
     assert_never(indikator.art)
 
 
+def extreme_titles(indikator: Indikator) -> tuple[str, str]:
+    """Headings of the lists of the highest and the lowest areas."""
+    return ("Am meisten", "Am wenigsten") if indikator.art is Art.ANZAHL else ("Am höchsten", "Am niedrigsten")
+
+
 def _extreme_areas(
     region: Region, stand: str, ebene: str, values: "pd.Series[float]", decimals: int, highest: bool
 ) -> str:

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodata.drawing import DrawnLevel
-from layouts.sheets.blocks import build_footer, build_header, build_legend, build_wide_legend, natural_width
+from layouts.sheets.blocks import (
+    build_extremes,
+    build_footer,
+    build_header,
+    build_legend,
+    build_wide_legend,
+    natural_width,
+)
 from layouts.sheets.code import build_code
-from layouts.sheets.items import Arrangement, Block, Box
+from layouts.sheets.items import Arrangement, Block, Box, stacked
 from layouts.sheets.mapdrawing import draw_map, map_size
 from layouts.sheets.papers import Paper
 from layouts.sheets.sheet import Sheet
@@ -17,6 +24,8 @@ COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46, 0.5)  # width of a text column, of the 
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
 LEAST_COLUMN = 23.0  # in u
 NARROW = 0.75  # width by height
+SMALLEST_BY_CHOICE = 0.86  # share of the text size below which only very long texts go
+LARGE_MAP = 0.6  # longer side of the map, of the shorter side of the page
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
 MAP_SHARE = 0.62  # of the shorter side of the page, that a map usually gets
@@ -45,16 +54,30 @@ class Draft:
 
 
 def arrange(sheet: Sheet, drawn: DrawnLevel, paper: Paper) -> Arrangement:
-    """The sheet on this paper; type gets smaller only where texts are so long that no map would be left."""
-    size = map_size(sheet, drawn)
+    """The sheet on this paper; type gets smaller only where the map would not be worth looking at otherwise."""
+    u, best = _choose(sheet, map_size(sheet, drawn), paper)
+    drawing = draw_map(sheet, drawn, best.frame, u, largest_radius(len(sheet.areas), paper))
+    return Arrangement(paper.width, paper.height, u, best.header, best.legend, drawing, best.footer)
+
+
+def _choose(sheet: Sheet, size: tuple[float, float], paper: Paper) -> tuple[float, Draft]:
+    """Text size and draft: the first with a large map, else the best of those with an acceptable one."""
+    fallback: tuple[float, float, Draft] | None = None
     for share in SMALLER:
         u = paper.text * share
         drafts = [draft for draft in _drafts(sheet, paper, u) if draft.fits(paper)]
         if drafts:
             best = max(drafts, key=lambda draft: draft.scale(size))
-            drawing = draw_map(sheet, drawn, best.frame, u, largest_radius(len(sheet.areas), paper))
-            return Arrangement(paper.width, paper.height, u, best.header, best.legend, drawing, best.footer)
-    raise ValueError("Für diese Texte ist kein Blatt groß genug.")
+            if best.scale(size) * max(size) >= LARGE_MAP * min(paper.width, paper.height):
+                return u, best
+            score = best.scale(size) * share**2
+            if fallback is None or score > fallback[0]:
+                fallback = (score, u, best)
+        if fallback is not None and share <= SMALLEST_BY_CHOICE:
+            break
+    if fallback is None:
+        raise ValueError("Für diese Texte ist kein Blatt groß genug.")
+    return fallback[1:]
 
 
 def largest_radius(areas: int, paper: Paper) -> float:
@@ -91,6 +114,7 @@ def _in_columns(sheet: Sheet, paper: Paper, u: float, share: float) -> Draft:
     footer = footer.moved(margin, paper.height - margin - footer.height)
     left = margin + width + 2.2 * u
     free = paper.height - margin - footer.height - 1.4 * u - (below + legend.height)
+    legend = _with_extremes(sheet, legend, width, u, free)
     frame = Box(left, margin, paper.width - margin - left, paper.height - 2 * margin if free >= 0 else 0)
     return Draft(header, legend.moved(margin, below), footer, frame)
 
@@ -106,7 +130,15 @@ def _beside(sheet: Sheet, paper: Paper, u: float, legend_width: float) -> Draft:
     top = margin + header.height + 2.0 * u
     height = paper.height - margin - footer.height - 1.5 * u - top
     frame = Box(margin, top, width - legend_width - 1.6 * u, height if legend.height <= height else 0)
+    legend = _with_extremes(sheet, legend, legend_width, u, height - legend.height)
     return Draft(header, legend.moved(paper.width - margin - legend_width, top), footer, frame)
+
+
+def _with_extremes(sheet: Sheet, legend: Block, width: float, u: float, free: float) -> Block:
+    """The lists of the highest and lowest areas below the legend, where they leave air around themselves."""
+    extremes = build_extremes(sheet, width, u)
+    gap = 2.2 * u
+    return stacked([legend, extremes], gap) if extremes.items and extremes.height + gap <= free else legend
 
 
 def _below(sheet: Sheet, paper: Paper, u: float) -> Draft:

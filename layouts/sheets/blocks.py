@@ -21,7 +21,7 @@ from layouts.sheets.items import (
     Text,
     stacked,
 )
-from layouts.sheets.sheet import Fill, LegendRow, Mark, MarkKind, Sheet
+from layouts.sheets.sheet import Extremes, Fill, LegendRow, Mark, MarkKind, Sheet
 from layouts.sheets.typesetting import ASCENT, DESCENT, break_lines, paragraph, shorten, text_width
 
 INTERNAL_RED = "#8c1d18"
@@ -35,6 +35,7 @@ SWATCH = 2.3
 SMALL = 0.82
 MARK = 0.86
 LEAST_LEGEND, MOST_LEGEND = 17.0, 31.0
+LIST = 27.0  # widest list of extremes
 
 
 def build_header(sheet: Sheet, width: float, u: float) -> Block:
@@ -234,6 +235,26 @@ def _chosen(sheet: Sheet, width: float, u: float) -> Block:
     words = paragraph(f"{sheet.chosen.label}: {sheet.chosen.value}", width - start, u, SEMIBOLD, leading=1.22)
     text = words.moved(start, 0.3 * u)
     return Block((*frame, *text.items), width, max(1.3 * u, text.height + 0.3 * u))
+
+
+def build_extremes(sheet: Sheet, width: float, u: float) -> Block:
+    """The highest and the lowest areas, names on the left, values on the right."""
+    return stacked([_extreme_list(extremes, min(width, LIST * u), u) for extremes in sheet.extremes], 1.1 * u)
+
+
+def _extreme_list(extremes: Extremes, width: float, u: float) -> Block:
+    size, step = 0.94 * u, 1.5 * u
+    heading = paragraph(extremes.title, width, u, SEMIBOLD, role=Role.HEADING)
+    items: list[Item] = [*heading.items]
+    for i, (name, value) in enumerate(extremes.rows):
+        top = heading.height + 0.35 * u + i * step
+        room = width - text_width(value, size, SEMIBOLD) - 0.8 * u
+        items += [
+            Line(0, top, width, top, HAIRLINE, 0.06 * u),
+            Text(0, top + 1.08 * u, (shorten(name, room, size),), size),
+            Text(width, top + 1.08 * u, (value,), size, SEMIBOLD, anchor=Anchor.END, role=Role.PART),
+        ]
+    return Block(tuple(items), width, heading.height + 0.35 * u + len(extremes.rows) * step)
 
 
 def build_footer(sheet: Sheet, code: Code, width: float, u: float) -> Block:

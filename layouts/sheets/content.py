@@ -15,10 +15,19 @@ from layouts.classification import limits_by_method, limits_for, palette_of, rou
 from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of, region_names, stand_of, top_level
 from layouts.selection import Grenzbezug, Selection, format_selection
-from layouts.sentences import LONG_CODE, format_shown, headline, source_line, synthetic_notice
+from layouts.sentences import (
+    LONG_CODE,
+    extreme_titles,
+    format_figure,
+    format_shown,
+    headline,
+    source_line,
+    synthetic_notice,
+)
 from layouts.sheets.legend import Scale, build_legend
-from layouts.sheets.sheet import Chosen, Form, Mark, MarkKind, Sheet, SheetArea
+from layouts.sheets.sheet import Chosen, Extremes, Form, Mark, MarkKind, Sheet, SheetArea
 
+EXTREMES = 5
 SIGNS = (
     f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
     f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
@@ -76,6 +85,7 @@ def build_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet
         base=(entry.nenner_text or "Bezugsgröße") if entry.art is Art.ANTEIL else "",
         within=selection.innerhalb,
         chosen=_chosen(areas, selection.raum),
+        extremes=() if selection.raum else _extremes(entry, areas, frame),
         areas=areas,
         largest=scale.highest,
         circle_colour=scale.colours[0],
@@ -204,6 +214,19 @@ def _value(region: Region, selection: Selection, ebene: str, key: str) -> float:
     values = region.published(selection.indikator, selection.stand)["wert"]
     found: Any = values.get((ebene, key, selection.jahr), np.nan)
     return float(found)
+
+
+def _extremes(entry: Indikator, areas: tuple[SheetArea, ...], frame: pd.DataFrame) -> tuple[Extremes, ...]:
+    """By the same rule as the profile on the screen, with a few more rows."""
+    values = frame["wert"].dropna().sort_values(ascending=False, kind="stable")
+    n = min(EXTREMES, len(values) // 2)
+    labels = {area.key: area.label for area in areas}
+
+    def rows(part: "pd.Series[float]") -> tuple[tuple[str, str], ...]:
+        return tuple((labels[str(key)], format_figure(entry, value)) for key, value in part.items())
+
+    most, least = extreme_titles(entry)
+    return (Extremes(most, rows(values.head(n))), Extremes(least, rows(values.tail(n).iloc[::-1]))) if n else ()
 
 
 def _chosen(areas: tuple[SheetArea, ...], raum: str | None) -> Chosen | None:

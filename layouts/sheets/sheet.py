@@ -117,6 +117,14 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Extremes:
+    """The highest or the lowest areas, the most extreme first."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]  # name and value
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One map with all that must stand around it."""
 
@@ -147,6 +155,7 @@ class Sheet:
     base: str  # text of the denominator, "" without one
     within: str | None  # key of the area of the group level that is cut out
     chosen: Chosen | None
+    extremes: tuple[Extremes, ...]  # shown where there is room
     areas: tuple[SheetArea, ...]
     largest: float  # of all years; what the largest circle means
     circle_colour: str

@@ -43,6 +43,14 @@ def test_words_around_the_map(small: Atlas) -> None:
     assert sheet.marking is None
 
 
+def test_extremes_are_named_unless_an_area_is_chosen(small: Atlas) -> None:
+    highest, lowest = sheet_of(small, indikator="arbeitslosenanteil", jahr=2018).extremes
+    assert (highest.title, lowest.title) == ("Am höchsten", "Am niedrigsten")
+    assert highest.rows == (("A2 Altstadt (Astadt)", "8,0\u202f%"), ("B1 (Bdorf)", "7,5\u202f%"))
+    assert lowest.rows == (("B3 Bruch (Bdorf)", "0,0\u202f%"), ("B2 Bahnhof (Bdorf)", "5,0\u202f%"))
+    assert sheet_of(small, indikator="arbeitslosenanteil", jahr=2018, raum="0500201").extremes == ()
+
+
 def test_suppressed_areas_have_no_number_anywhere(small: Atlas) -> None:
     sheet = sheet_of(small, indikator="arbeitslosenanteil", jahr=2018)
     hidden = [area for area in sheet.areas if area.status is Status.SUPPRESSED]
