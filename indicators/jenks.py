@@ -106,7 +106,8 @@ def roundest_between(below: float, above: float) -> float:
     middle = below + (above - below) / 2
     largest = math.ceil(math.log10(max(abs(below), abs(above)))) if below or above else 0
     for exponent in range(largest, largest - 17, -1):
-        step = 10.0**exponent
+        if not (step := 10.0**exponent):
+            break  # values so near to 0 that no power of ten lies between them
         for multiple in (round(middle / step), math.floor(above / step)):
             number = round(multiple * step, max(0, -exponent))
             if below < number <= above:

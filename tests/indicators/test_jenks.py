@@ -77,3 +77,7 @@ def test_limits_are_round(below: float, above: float, number: float) -> None:
 def test_limit_keeps_both_neighbours_in_their_classes(a: float, b: float) -> None:
     if a != b:
         assert min(a, b) < roundest_between(min(a, b), max(a, b)) <= max(a, b)
+
+
+def test_limit_between_zero_and_the_smallest_number_is_that_number() -> None:
+    assert roundest_between(0.0, 5e-324) == 5e-324
