@@ -4,6 +4,7 @@
   const atlas = window.atlas;
 
   const TRIES = 8;
+  const BESIDE = [0, -14, 14, -22, 22];  // px above and below, where symbols stand in the middle
 
   /* A group is named in its middle, or else in one of its larger areas, rather than not at all. */
   function groupLabels(state, groups) {
@@ -42,7 +43,7 @@
       const text = atlas.shortName(view, i);
       candidates.push({ text, at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
     });
-    const taken = [];
+    const taken = [...(state.symbolBoxes || [])];  // symbols that no name may cover
     const nodes = [];
     const root = atlas.scale();
     const free = (box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
@@ -52,8 +53,11 @@
       if (label.kind === "code" && !fits(state, label.bounds, width, height)) return;
       for (const place of label.at) {
         const spot = state.map.latLngToLayerPoint(place);
-        const box = [spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2];
-        if (free(box)) { taken.push(box); nodes.push(labelAt(label, spot)); return; }
+        for (const step of state.symbolBoxes ? BESIDE : [0]) {
+          const y = spot.y + step * root;
+          const box = [spot.x - width / 2, y - height / 2, spot.x + width / 2, y + height / 2];
+          if (free(box)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
+        }
       }
     });
     pane.replaceChildren(...nodes);

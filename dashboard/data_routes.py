@@ -7,9 +7,12 @@ from flask import Blueprint, Response, abort, request
 
 from dashboard.atlas import Atlas
 from dashboard.crosswalk_table import build_crosswalk_csv
+from dashboard.field_table import build_field_csv
 from dashboard.security import IMMUTABLE
 from dashboard.table import build_csv
 from geodata.encoding import Compressed
+from layouts.field_selection import has_fields, parse_fields
+from layouts.field_view import read_view
 from layouts.revision_selection import parse_revision
 from layouts.selection import parse_selection
 from layouts.texts import FILE_PREFIX
@@ -72,6 +75,15 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         }
         content = build_crosswalk_csv(atlas.config, names, atlas.crosswalk(selection.von, selection.nach), notes)
         return _download(content, name)
+
+    @routes.get("/handlungsfelder.csv")
+    def fields() -> Response:
+        if not has_fields(atlas):
+            abort(404)
+        selection, _ = parse_fields(request.args, atlas)
+        marks = (FILE_PREFIX if atlas.marking is not None else "") + ("was-waere-wenn_" if selection.grenzen else "")
+        name = f"{marks}handlungsfelder_{selection.jahr}_{selection.stand}.csv"
+        return _download(build_field_csv(read_view(atlas, selection)), name)
 
     return routes
 

@@ -7,12 +7,15 @@ from typing import Any
 from dash import Dash
 from dash.development.base_component import Component
 
-from callbacks import explorer, gebietsstaende
+from callbacks import explorer, gebietsstaende, handlungsfelder
 from dashboard.atlas import Atlas
 from layouts.explorer import build_explorer
+from layouts.field_selection import field_dict, has_fields, parse_fields, start_fields
 from layouts.gebietsstaende import CONTROLS as REVISION_CONTROLS
 from layouts.gebietsstaende import NONE, build_gebietsstaende
-from layouts.navigation import EXPLORER, GEBIETSSTAENDE
+from layouts.handlungsfelder import CONTROLS as FIELD_CONTROLS
+from layouts.handlungsfelder import build_handlungsfelder
+from layouts.navigation import EXPLORER, GEBIETSSTAENDE, HANDLUNGSFELDER
 from layouts.parameters import Notice
 from layouts.region import Region, indicator_of
 from layouts.revision_selection import parse_revision, revision_dict, start_revision
@@ -44,6 +47,10 @@ class View:
 def views_of(atlas: Atlas) -> tuple[View, ...]:
     """The pages this region has; the explorer is the first."""
     views = [View(EXPLORER, EXPLORER_SCRIPTS, build_explorer, explorer.register, open_explorer)]
+    if has_fields(atlas):
+        views.append(
+            View(HANDLUNGSFELDER, PAGE_SCRIPTS, build_handlungsfelder, handlungsfelder.register, open_handlungsfelder)
+        )
     if len(atlas.config.gebietsstaende) > 1:
         views.append(
             View(GEBIETSSTAENDE, PAGE_SCRIPTS, build_gebietsstaende, gebietsstaende.register, open_gebietsstaende)
@@ -76,6 +83,16 @@ def open_gebietsstaende(args: Mapping[str, Any], atlas: Atlas) -> Opening:
         notices,
         revision_dict(start_revision(atlas)) | always,
         REVISION_CONTROLS,
+    )
+
+
+def open_handlungsfelder(args: Mapping[str, Any], atlas: Atlas) -> Opening:
+    """The page Handlungsfelder at the selection of the URL."""
+    selection, notices = parse_fields(args, atlas)
+    # a link names Gebietsstand and year, so that it means the same when newer data arrive
+    always = dict.fromkeys(("stand", "jahr"))
+    return open_page(
+        "Handlungsfelder", field_dict(selection), notices, field_dict(start_fields(atlas)) | always, FIELD_CONTROLS
     )
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from layouts.field_selection import has_fields
 from layouts.region import Region
 
 EXPLORER = "/"
 GEBIETSSTAENDE = "/gebietsstaende/"
+HANDLUNGSFELDER = "/handlungsfelder/"
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Way:
 def ways_of(region: Region) -> tuple[Way, ...]:
     """The pages this region has, in the order of the navigation."""
     ways = [Way(EXPLORER, "Karte", "map")]
+    if has_fields(region):
+        ways.append(Way(HANDLUNGSFELDER, "Handlungsfelder", "list-checks"))
     if len(region.config.gebietsstaende) > 1:
         ways.append(Way(GEBIETSSTAENDE, "Gebietsstände", "square-split-horizontal"))
     return tuple(ways)

@@ -74,3 +74,7 @@ CHANGES = {
     "entfallen": "#c9a893",
 }
 PIECES = {"wechsel": "#6a3d9a", "gewonnen": "#1f5fa8", "abgegeben": "#c8570c"}
+
+# Number of Handlungsfelder in an area: a quiet ground, because their symbols stand on it
+FIELD_COUNTS = ("#f6f3ee", "#e9e1d3", "#d9ccb6", "#c4b294", "#a9946f", "#8e7850", "#735e38")
+NO_NEED_GROUND = FIELD_COUNTS[0]

@@ -26,7 +26,7 @@ class Row:
     chosen: bool = field(default=False)
 
 
-def build_table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> html.Table:
+def build_table(caption: Any, columns: Sequence[Column], rows: Sequence[Row]) -> html.Table:
     """A real table."""
     head = html.Tr([html.Th(html.Span(c.name), scope="col", className=_kind(c)) for c in columns])
     return html.Table(

@@ -126,5 +126,7 @@ BROWSER = {
     "reihe_stand": "gezählt auf Gebietsstand",
     "reihe_raeume": "Räume",
     "bruch": "Bruch",
+    "grenze_zurueck": "{name}: auf {worte} zurücksetzen",
+    "grenze_schieber": "{name}, Schieber",
     "ganzer_ausschnitt": "Ganzen Ausschnitt zeigen",
 }

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const LETTERS = { o: "beobachtet", s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert" };
+  const LETTERS = { o: "beobachtet", s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert", q: "unbekannt" };
   let turn = 0;
 
   function makeView(answer, areas) {
@@ -14,7 +14,7 @@
       selection: { stand: answer.stand, ebene: answer.ebene, innerhalb: answer.innerhalb, raum: answer.raum },
       classes: answer.klassen,
       colours: answer.farben,
-      shown: Uint8Array.from({ length: n }, (_, i) => (!answer.innerhalb || areas.gruppe[i] === answer.innerhalb ? 1 : 0)),
+      shown: Uint8Array.from({ length: n }, (_, i) => ((answer.gezeigt ? answer.gezeigt[i] : !answer.innerhalb || areas.gruppe[i] === answer.innerhalb) ? 1 : 0)),
       symbols: false,
       status: (i) => LETTERS[answer.zeichen ? answer.zeichen[i] : "o"],
       indexOf: (key) => areas.index.get(key),

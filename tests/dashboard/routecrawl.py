@@ -20,11 +20,13 @@ from urllib.parse import urlencode
 import brotli
 
 from callbacks.gebietsstaende import OUTPUTS
+from callbacks.handlungsfelder import OUTPUTS as FIELD_OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from layouts import ids
-from layouts.navigation import GEBIETSSTAENDE
+from layouts.field_selection import Feldansicht
+from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER
 from tests.dashboard.test_data_routes import data_paths
 
 LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
@@ -79,7 +81,7 @@ def _files(kind: str) -> Callable[[Atlas, Views], Iterator[str]]:
     return addresses
 
 
-PAGES = (GEBIETSSTAENDE,)  # beside the explorer
+PAGES = (GEBIETSSTAENDE, HANDLUNGSFELDER)  # beside the explorer
 
 
 def _page_program(path: str) -> Iterator[str]:
@@ -124,6 +126,12 @@ def _exports(atlas: Atlas, wanted: Views) -> Iterator[str]:
             yield from (f"/export/{name}?{asked}" for name in FILES if first or name.endswith(LIGHT))
 
 
+def _fields(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Matrix of the Handlungsfelder of every Gebietsstand and year."""
+    asked = {(view["stand"], view["jahr"]) for view in wanted}
+    yield from (f"/daten/handlungsfelder.csv?{urlencode({'stand': s, 'jahr': j})}" for s, j in sorted(asked))
+
+
 # Endpoint of the server -> addresses to visit; only the method GET is answered with content.
 ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "/": _at("/"),
@@ -142,6 +150,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.pieces": _pieces,
     "daten.fields": lambda atlas, wanted: (f"{atlas.root}/felder/{s.id}.json" for s in atlas.config.gebietsstaende),
     "daten.crosswalk": _crosswalks,
+    "daten.fields": _fields,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
 }
@@ -167,6 +176,14 @@ def _about_a_revision(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
     return [question | {"faerbung": "werte", "ansicht": "wirkung"}], []
 
 
+def _about_fields(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
+    """Every drawer in turn, with the area and the Kommune of the view."""
+    drawers = tuple(Feldansicht)
+    drawer = drawers[sum(map(ord, str(view.get("raum", view["jahr"])))) % len(drawers)]
+    question = {key: view[key] for key in ("stand", "jahr", "raum", "innerhalb") if key in view}
+    return [question | {"ansicht": drawer.value}], []
+
+
 # Address of the page and callback -> how it is asked. Callbacks that run in the browser send nothing.
 CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
@@ -178,6 +195,7 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
         lambda atlas, view: ([1], [])
     ),
     (GEBIETSSTAENDE, f"..{'...'.join('.'.join(output) for output in OUTPUTS)}.."): Question(_about_a_revision),
+    (HANDLUNGSFELDER, f"..{'...'.join('.'.join(output) for output in FIELD_OUTPUTS)}.."): Question(_about_fields),
 }
 
 

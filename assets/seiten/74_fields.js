@@ -1,0 +1,109 @@
+/* Symbols of the Handlungsfelder on the map: one per field found in an area, drawn where the area has its label point.
+   They keep their size on the screen, shrink where the area is small, and are never told apart by colour alone. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const SPACE = "http://www.w3.org/2000/svg";
+  const PANE = "zeichen";
+  const INK = "#22201d";
+  const SIZES = [13, 10.5, 8.5, 7, 5.8];  // px at 16 px type, the largest that fits
+  const LARGE = 1.35;  // one field alone
+  let shown = null;
+
+  function svg(tag, attributes) {
+    const element = document.createElementNS(SPACE, tag);
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    return element;
+  }
+
+  function paneOf(state) {
+    let pane = state.map.getPane(PANE);
+    if (!pane) {
+      pane = state.map.createPane(PANE);
+      pane.style.zIndex = 445;  // above the names
+      pane.style.pointerEvents = "none";
+      pane.setAttribute("aria-hidden", "true");
+      state.map.on("zoomend", () => draw(state));
+    }
+    return pane;
+  }
+
+  /* How many symbols stand in a row: two rows from three on. */
+  const columns = (n) => (n > 2 ? Math.ceil(n / 2) : n);
+
+  function sizeFor(state, layer, n, single) {
+    const bounds = layer.getBounds();
+    const a = state.map.latLngToLayerPoint(bounds.getNorthWest());
+    const b = state.map.latLngToLayerPoint(bounds.getSouthEast());
+    const room = [(b.x - a.x) * 0.72, (b.y - a.y) * 0.72];
+    const across = columns(n);
+    const fit = SIZES.find((size) => size * 1.2 * across * atlas.scale() <= room[0] && size * 1.2 * Math.ceil(n / across) * atlas.scale() <= room[1]);
+    return (fit || SIZES[SIZES.length - 1]) * atlas.scale() * (single ? LARGE : 1);
+  }
+
+  function mark(field, kind, x, y, size) {
+    const group = svg("g", { transform: `translate(${x} ${y}) scale(${size / 10})` });
+    if (kind === "offen") {
+      const sign = svg("text", { x: 5, y: 9, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: field.farbe, stroke: "#fff", "stroke-width": 2.4, "paint-order": "stroke" });
+      sign.textContent = "?";
+      group.append(sign);
+      return group;
+    }
+    const hollow = kind === "weg" || kind === "hand-nicht";
+    group.append(svg("path", { d: field.form, fill: "none", stroke: "#fff", "stroke-width": 3.2, "stroke-linejoin": "round" }));
+    if (kind === "hinzu" || kind === "hand") group.append(svg("path", { d: field.form, fill: "none", stroke: INK, "stroke-width": 2.4, "stroke-linejoin": "round" }));
+    group.append(svg("path", { d: field.form, fill: hollow ? "#fff" : field.farbe, stroke: hollow ? field.farbe : "#fff",
+      "stroke-width": hollow ? 1.6 : 0.7, "stroke-dasharray": kind === "weg" ? "2.4 1.6" : "none" }));
+    if (kind.startsWith("hand")) {
+      const sign = svg("text", { x: 5, y: 8, "text-anchor": "middle", "font-size": 7.5, "font-weight": 700, fill: hollow ? INK : "#fff" });
+      sign.textContent = "H";
+      group.append(sign);
+    }
+    return group;
+  }
+
+  function draw(state) {
+    if (!shown || !state.ready || !state.map || !state.view || state.key !== "a") return;
+    const { zeichnung, view } = shown;
+    if (state.view !== view) return;
+    const single = zeichnung.felder.length === 1;
+    const nodes = [];
+    const boxes = [];
+    zeichnung.raeume.forEach((marks, i) => {
+      const layer = marks.length && view.shown[i] ? state.layers.get(view.file.raeume[i]) : null;
+      if (!layer) return;
+      const { x: point } = layer.feature.properties;
+      const spot = state.map.latLngToLayerPoint([point[1], point[0]]);
+      const size = sizeFor(state, layer, marks.length, single);
+      const across = columns(marks.length);
+      const rows = Math.ceil(marks.length / across);
+      const step = size * 1.14;
+      const group = svg("g", { "data-zeichen": view.file.raeume[i] });
+      marks.forEach(([f, kind], k) => {
+        const row = Math.floor(k / across);
+        const inRow = row === rows - 1 ? marks.length - row * across : across;
+        group.append(mark(zeichnung.felder[f], kind, spot.x - (inRow * step) / 2 + (k - row * across) * step, spot.y - (rows * step) / 2 + row * step, size));
+      });
+      nodes.push(group);
+      boxes.push([spot.x - (across * step) / 2, spot.y - (rows * step) / 2, spot.x + (across * step) / 2, spot.y + (rows * step) / 2]);
+    });
+    const root = svg("svg", { class: "zeichen-ebene", width: 1, height: 1, overflow: "visible", focusable: "false" });
+    root.append(...nodes);
+    paneOf(state).replaceChildren(root);
+    const key = JSON.stringify(boxes.map((box) => box.map(Math.round)));
+    if (state.symbolKey === key) return;
+    state.symbolKey = key;
+    state.symbolBoxes = boxes;
+    state.labelled = null;
+    atlas.drawLabels(state);
+  }
+
+  atlas.mapListeners.push((state) => draw(state));
+  atlas.renderers.push((current, answer) => {
+    document.documentElement.classList.toggle("mit-zeichen", Boolean(answer.zeichnung));
+    if (!answer.zeichnung) return;
+    document.documentElement.classList.toggle("erprobt", Boolean(answer.erprobung));
+    shown = { zeichnung: answer.zeichnung, view: current.a };
+    atlas.map.states.forEach((state) => draw(state));
+  });
+})();

@@ -1,0 +1,108 @@
+"""The page Handlungsfelder: one question, one answer."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import Dash, Input, Output, no_update
+
+from callbacks.pages import register_page
+from callbacks.questions import UNREADABLE, echo
+from layouts import ids
+from layouts.field_maps import build_drawing, build_map_answer, field_legend
+from layouts.field_priorities import priority_table
+from layouts.field_profile import field_profile
+from layouts.field_selection import Feldansicht, FieldSelection, field_dict, parse_fields
+from layouts.field_sentences import field_headline, field_sources, field_title
+from layouts.field_tables import heat_table, matrix_table
+from layouts.field_twins import twins_panel
+from layouts.field_view import FieldView, read_view
+from layouts.field_whatif import change_report, limit_controls, whatif_banner
+from layouts.gebietsstaende import NONE
+from layouts.handlungsfelder import CONTROLS, PANELS, group_options, year_options
+from layouts.region import Region
+from layouts.texts import PRODUCT
+
+DRAWERS: Mapping[Feldansicht, Callable[[FieldView], list[Any]]] = {
+    Feldansicht.MATRIX: matrix_table,
+    Feldansicht.INDIKATOREN: heat_table,
+    Feldansicht.WASWENN: change_report,
+    Feldansicht.SCHWERPUNKTE: priority_table,
+    Feldansicht.ZWILLINGE: twins_panel,
+}
+
+
+def update_fields(question: Any, region: Region) -> dict[tuple[str, str], Any] | None:
+    """Map, words and the open table of the Handlungsfelder, as values for the components they belong to."""
+    if question is None:
+        return None
+    known = isinstance(question, Mapping)
+    selection, notices = parse_fields(question if known else {}, region)
+    view = read_view(region, selection)
+    title = field_title(view)
+    answer = {
+        "frage": echo(question),
+        "auswahl": field_dict(selection),
+        "hinweise": [notice.text for notice in (notices if known else (UNREADABLE, *notices))],
+        "fenster": f"{title} – {region.config.region.name} – {PRODUCT}",
+        "ansage": f"Karte aktualisiert: {title}. {field_headline(view)}",
+        "karten": {"a": build_map_answer(view), "b": None},
+        "zeichnung": build_drawing(view),
+        "regler": limit_controls(view) if selection.ansicht is Feldansicht.WASWENN else None,
+        "erprobung": view.changed,
+    }
+    return {
+        (ids.ANTWORT, "data"): answer,
+        ("titel", "children"): title,
+        ("synthetisch", "children"): region.config.region.hinweis or "",
+        ("synthetisch", "hidden"): region.config.region.hinweis is None,
+        ("schlagzeile", "children"): field_headline(view),
+        (ids.ERPROBUNG, "children"): whatif_banner(view),
+        ("legende", "children"): field_legend(view),
+        ("profil-ansicht", "children"): field_profile(view),
+        # only the open table: a browser lays out hundreds of rows no faster because nobody sees them
+        **{
+            (panel, "children"): DRAWERS[name](view) if name is selection.ansicht else []
+            for name, panel in PANELS.items()
+        },
+        ("definition", "children"): f"{view.field.definition}." if view.field else "",
+        ("quelle", "children"): field_sources(view),
+        (ids.CSV, "href"): f"/daten/handlungsfelder.csv?{urlencode(_file_query(selection))}",
+        (ids.INNERHALB, "options"): group_options(region, selection.stand),
+        (ids.JAHR_WAHL, "options"): year_options(region, selection.stand),
+        **{(control, "value"): _shown(getattr(selection, key)) for control, key in CONTROLS.items()},
+    }
+
+
+OUTPUTS = (
+    (ids.ANTWORT, "data"),
+    *((name, "children") for name in ("titel", "synthetisch")),
+    ("synthetisch", "hidden"),
+    *((name, "children") for name in ("schlagzeile", ids.ERPROBUNG, "legende", "profil-ansicht", *PANELS.values())),
+    *((name, "children") for name in ("definition", "quelle")),
+    (ids.CSV, "href"),
+    (ids.INNERHALB, "options"),
+    (ids.JAHR_WAHL, "options"),
+    *((control, "value") for control in CONTROLS),
+)
+
+
+def register(app: Dash, region: Region) -> None:
+    """Wire the page."""
+    register_page(app, CONTROLS)
+
+    @app.callback([Output(*output) for output in OUTPUTS], Input(ids.AUSWAHL, "data"), prevent_initial_call=True)
+    def _answer(question: Any) -> list[Any]:
+        answer = update_fields(question, region)
+        return [no_update if answer is None else answer[output] for output in OUTPUTS]
+
+
+def _shown(value: Any) -> str:
+    return NONE if value is None else str(value)
+
+
+def _file_query(selection: FieldSelection) -> dict[str, str]:
+    """What decides the contents of the file."""
+    plain = field_dict(selection)
+    query = {key: plain[key] for key in ("stand", "jahr", "feld", "innerhalb", "thema") if plain[key] is not None}
+    return query | ({"grenzen": ",".join(plain["grenzen"])} if plain["grenzen"] else {})
