@@ -43,20 +43,25 @@
       const text = atlas.shortName(view, i);
       candidates.push({ text, at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
     });
-    const taken = [...(state.symbolBoxes || [])];  // symbols that no name may cover
+    const symbols = state.symbolBoxes || [];  // a name covers them only where a group had no name otherwise
+    const taken = [];
     const nodes = [];
     const root = atlas.scale();
-    const free = (box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+    const hits = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
+    const within = (box) => !symbols.length || state.map.layerPointToContainerPoint([box[0], box[1]]).y >= 0;
+    const free = (box, over) => !taken.some(hits(box)) && (over || (within(box) && !symbols.some(hits(box))));
     candidates.forEach((label) => {
       const width = label.text.length * (label.kind === "gruppe" ? 7.4 : 6.4) * root + 6;
       const height = (label.kind === "gruppe" ? 17 : 14) * root;
       if (label.kind === "code" && !fits(state, label.bounds, width, height)) return;
-      for (const place of label.at) {
-        const spot = state.map.latLngToLayerPoint(place);
-        for (const step of state.symbolBoxes ? BESIDE : [0]) {
-          const y = spot.y + step * root;
-          const box = [spot.x - width / 2, y - height / 2, spot.x + width / 2, y + height / 2];
-          if (free(box)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
+      for (const over of label.kind === "gruppe" && symbols.length ? [false, true] : [false]) {
+        for (const place of label.at) {
+          const spot = state.map.latLngToLayerPoint(place);
+          for (const step of symbols.length && !over ? BESIDE : [0]) {
+            const y = spot.y + step * root;
+            const box = [spot.x - width / 2, y - height / 2, spot.x + width / 2, y + height / 2];
+            if (free(box, over)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
+          }
         }
       }
     });

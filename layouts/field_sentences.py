@@ -182,7 +182,8 @@ def _unknown(view: FieldView) -> str:
     n = view.extent(view.selection.feld).unknown
     if not n:
         return ""
-    return f"In {format_number(n)} weiteren lässt es sich nicht feststellen, weil Angaben fehlen oder geheim zu halten sind."
+    why = "weil Angaben fehlen oder geheim zu halten sind"
+    return f"In {format_number(n)} weiteren lässt es sich nicht feststellen, {why}."
 
 
 def field_sources(view: FieldView) -> str:

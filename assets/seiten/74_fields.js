@@ -6,7 +6,7 @@
   const SPACE = "http://www.w3.org/2000/svg";
   const PANE = "zeichen";
   const INK = "#22201d";
-  const SIZES = [13, 10.5, 8.5, 7, 5.8];  // px at 16 px type, the largest that fits
+  const SIZES = [13, 10.5, 8.5, 7];  // px at 16 px type
   const LARGE = 1.35;  // one field alone
   let shown = null;
 
@@ -20,7 +20,7 @@
     let pane = state.map.getPane(PANE);
     if (!pane) {
       pane = state.map.createPane(PANE);
-      pane.style.zIndex = 445;  // above the names
+      pane.style.zIndex = 435;  // below the names
       pane.style.pointerEvents = "none";
       pane.setAttribute("aria-hidden", "true");
       state.map.on("zoomend", () => draw(state));
@@ -31,14 +31,25 @@
   /* How many symbols stand in a row: two rows from three on. */
   const columns = (n) => (n > 2 ? Math.ceil(n / 2) : n);
 
-  function sizeFor(state, layer, n, single) {
+  function sizeFor(state, layer, n) {
     const bounds = layer.getBounds();
     const a = state.map.latLngToLayerPoint(bounds.getNorthWest());
     const b = state.map.latLngToLayerPoint(bounds.getSouthEast());
     const room = [(b.x - a.x) * 0.72, (b.y - a.y) * 0.72];
     const across = columns(n);
     const fit = SIZES.find((size) => size * 1.2 * across * atlas.scale() <= room[0] && size * 1.2 * Math.ceil(n / across) * atlas.scale() <= room[1]);
-    return (fit || SIZES[SIZES.length - 1]) * atlas.scale() * (single ? LARGE : 1);
+    return fit || SIZES[SIZES.length - 1];
+  }
+
+  /* One size for all, because a larger symbol would look like a larger need; a third of the areas may be too small for it. */
+  function commonSize(state, zeichnung, view) {
+    const sizes = [];
+    zeichnung.raeume.forEach((marks, i) => {
+      const layer = marks.length && view.shown[i] ? state.layers.get(view.file.raeume[i]) : null;
+      if (layer) sizes.push(sizeFor(state, layer, marks.length));
+    });
+    sizes.sort((p, q) => p - q);
+    return (sizes[Math.floor(sizes.length / 3)] || SIZES[0]) * atlas.scale() * (zeichnung.felder.length === 1 ? LARGE : 1);
   }
 
   function mark(field, kind, x, y, size) {
@@ -66,7 +77,7 @@
     if (!shown || !state.ready || !state.map || !state.view || state.key !== "a") return;
     const { zeichnung, view } = shown;
     if (state.view !== view) return;
-    const single = zeichnung.felder.length === 1;
+    const size = commonSize(state, zeichnung, view);
     const nodes = [];
     const boxes = [];
     zeichnung.raeume.forEach((marks, i) => {
@@ -74,7 +85,6 @@
       if (!layer) return;
       const { x: point } = layer.feature.properties;
       const spot = state.map.latLngToLayerPoint([point[1], point[0]]);
-      const size = sizeFor(state, layer, marks.length, single);
       const across = columns(marks.length);
       const rows = Math.ceil(marks.length / across);
       const step = size * 1.14;

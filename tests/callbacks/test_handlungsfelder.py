@@ -140,8 +140,13 @@ def test_the_limit_of_the_package_is_no_change(demo: Atlas) -> None:
     assert answer[ids.ERPROBUNG, "children"] == []
 
 
-@pytest.mark.parametrize("limit", ["integration.9:1", "integration:1", "nichts.1:1", "integration.1:viel", "aeltere.2.1:1.5",
-                                   "integration.1:inf", ":", "integration.1:nan"])  # fmt: skip
+BAD_LIMITS = (
+    "integration.9:1", "integration:1", "nichts.1:1", "integration.1:viel", "aeltere.2.1:1.5", "integration.1:inf", ":",
+    "integration.1:nan",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", BAD_LIMITS)
 def test_impossible_limits_are_left_out_with_a_notice(demo: Atlas, limit: str) -> None:
     answer = answer_of(demo, grenzen=[limit])
     assert answer[ids.ANTWORT, "data"]["auswahl"]["grenzen"] == []
