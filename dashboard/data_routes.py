@@ -77,7 +77,7 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         return _download(content, name)
 
     @routes.get("/handlungsfelder.csv")
-    def fields() -> Response:
+    def field_matrix() -> Response:
         if not has_fields(atlas):
             abort(404)
         selection, _ = parse_fields(request.args, atlas)

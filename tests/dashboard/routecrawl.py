@@ -150,7 +150,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.pieces": _pieces,
     "daten.fields": lambda atlas, wanted: (f"{atlas.root}/felder/{s.id}.json" for s in atlas.config.gebietsstaende),
     "daten.crosswalk": _crosswalks,
-    "daten.fields": _fields,
+    "daten.field_matrix": _fields,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
 }
