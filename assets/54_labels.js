@@ -40,8 +40,8 @@
       const layer = state.layers.get(id);
       if (!layer || !view.shown[i]) return;
       const point = layer.feature.properties.x;
-      const text = atlas.shortName(view, i);
-      candidates.push({ text, at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
+      const texts = atlas.labelTexts ? atlas.labelTexts(view, i) : [atlas.shortName(view, i)];
+      candidates.push({ texts, text: texts[0], at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
     });
     const symbols = state.symbolBoxes || [];  // a name covers them only where a group had no name otherwise
     const taken = [];
@@ -51,9 +51,13 @@
     const within = (box) => !symbols.length || state.map.layerPointToContainerPoint([box[0], box[1]]).y >= 0;
     const free = (box, over) => !taken.some(hits(box)) && (over || (within(box) && !symbols.some(hits(box))));
     candidates.forEach((label) => {
-      const width = label.text.length * (label.kind === "gruppe" ? 7.4 : 6.4) * root + 6;
       const height = (label.kind === "gruppe" ? 17 : 14) * root;
-      if (label.kind === "code" && !fits(state, label.bounds, width, height)) return;
+      const wide = (text) => text.length * (label.kind === "gruppe" ? 7.4 : 6.4) * root + 6;
+      if (label.kind === "code") {
+        label.text = label.texts.find((text) => fits(state, label.bounds, wide(text), height));
+        if (!label.text) return;
+      }
+      const width = wide(label.text);
       for (const over of label.kind === "gruppe" && symbols.length ? [false, true] : [false]) {
         for (const place of label.at) {
           const spot = state.map.latLngToLayerPoint(place);

@@ -202,9 +202,13 @@ class Atlas:
             lambda: compute_index(entry, carried_index_source(self, entry, old, new)),
         )
 
-    def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:
-        """An index somebody puts together on the spot; not kept."""
-        return compute_index(index, index_source(self, index, stand), {jahr})
+    def compose_index(self, index: Index, stand: str, jahr: int | None = None) -> IndexResult:
+        """An index somebody puts together on the spot, one year or all; not kept."""
+        return compute_index(index, index_source(self, index, stand), None if jahr is None else {jahr})
+
+    def compose_stability(self, index: Index, stand: str, jahr: int) -> Stability | None:
+        """How firm the classes of such an index are; not kept."""
+        return compute_stability(index, index_source(self, index, stand), jahr)
 
     def combination(self, combination: str, stand: str) -> pd.DataFrame:
         """Groups of Status × Dynamik; see `indicators.combinations`."""

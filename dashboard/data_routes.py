@@ -8,11 +8,13 @@ from flask import Blueprint, Response, abort, request
 from dashboard.atlas import Atlas
 from dashboard.crosswalk_table import build_crosswalk_csv
 from dashboard.field_table import build_field_csv
+from dashboard.index_table import build_index_csv
 from dashboard.security import IMMUTABLE
 from dashboard.table import build_csv
 from geodata.encoding import Compressed
 from layouts.field_selection import has_fields, parse_fields
 from layouts.field_view import read_view
+from layouts.index_selection import has_indices, parse_index
 from layouts.revision_selection import parse_revision
 from layouts.selection import parse_selection
 from layouts.texts import FILE_PREFIX
@@ -84,6 +86,15 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
         marks = (FILE_PREFIX if atlas.marking is not None else "") + ("was-waere-wenn_" if selection.grenzen else "")
         name = f"{marks}handlungsfelder_{selection.jahr}_{selection.stand}.csv"
         return _download(build_field_csv(read_view(atlas, selection)), name)
+
+    @routes.get("/index.csv")
+    def index() -> Response:
+        if not has_indices(atlas):
+            abort(404)
+        selection, _ = parse_index(request.args, atlas)
+        prefix = FILE_PREFIX if atlas.marking is not None else ""
+        name = f"{prefix}{selection.index}_{selection.jahr}_{selection.stand}.csv"
+        return _download(build_index_csv(atlas, selection), name)
 
     return routes
 

@@ -7,7 +7,7 @@ from typing import Any
 from dash import Dash
 from dash.development.base_component import Component
 
-from callbacks import explorer, gebietsstaende, handlungsfelder
+from callbacks import explorer, gebietsstaende, handlungsfelder, indizes
 from dashboard.atlas import Atlas
 from layouts.explorer import build_explorer
 from layouts.field_selection import field_dict, has_fields, parse_fields, start_fields
@@ -15,7 +15,10 @@ from layouts.gebietsstaende import CONTROLS as REVISION_CONTROLS
 from layouts.gebietsstaende import NONE, build_gebietsstaende
 from layouts.handlungsfelder import CONTROLS as FIELD_CONTROLS
 from layouts.handlungsfelder import build_handlungsfelder
-from layouts.navigation import EXPLORER, GEBIETSSTAENDE, HANDLUNGSFELDER
+from layouts.index_selection import has_indices, index_dict, parse_index
+from layouts.indizes import CONTROLS as INDEX_CONTROLS
+from layouts.indizes import build_indizes
+from layouts.navigation import EXPLORER, GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
 from layouts.parameters import Notice
 from layouts.region import Region, indicator_of
 from layouts.revision_selection import parse_revision, revision_dict, start_revision
@@ -51,6 +54,8 @@ def views_of(atlas: Atlas) -> tuple[View, ...]:
         views.append(
             View(HANDLUNGSFELDER, PAGE_SCRIPTS, build_handlungsfelder, handlungsfelder.register, open_handlungsfelder)
         )
+    if has_indices(atlas):
+        views.append(View(INDIZES, PAGE_SCRIPTS, build_indizes, indizes.register, open_indizes))
     if len(atlas.config.gebietsstaende) > 1:
         views.append(
             View(GEBIETSSTAENDE, PAGE_SCRIPTS, build_gebietsstaende, gebietsstaende.register, open_gebietsstaende)
@@ -94,6 +99,15 @@ def open_handlungsfelder(args: Mapping[str, Any], atlas: Atlas) -> Opening:
     return open_page(
         "Handlungsfelder", field_dict(selection), notices, field_dict(start_fields(atlas)) | always, FIELD_CONTROLS
     )
+
+
+def open_indizes(args: Mapping[str, Any], atlas: Atlas) -> Opening:
+    """The page Indizes at the selection of the URL."""
+    selection, notices = parse_index(args, atlas)
+    # a link names index, year, Gebietsstand and scope, so that it means the same when the newest data change
+    always = dict.fromkeys(("index", "jahr", "stand", "bezug"))
+    standards = index_dict(parse_index({}, atlas)[0]) | always
+    return open_page("Indizes", index_dict(selection), notices, standards, INDEX_CONTROLS)
 
 
 def open_page(

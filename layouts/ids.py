@@ -36,6 +36,15 @@ ZWILLINGE = "zwillinge"
 BEZIEHUNG = "beziehung"
 WIRKUNG = "wirkung"
 
+# the page Indizes
+INDEX = "wahl-index"
+BAUKASTEN = "baukasten"
+INDEX_CSV = "index-csv"
+INDEX_TAFEL = "index-tafel"
+INDEX_ZEIT = "index-zeit"
+INDEX_ROBUST = "index-robustheit"
+INDEX_METHODE = "index-methode"
+
 # choices
 SUCHE = "suche"
 INDIKATOREN = "indikatoren"

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from layouts.field_selection import has_fields
+from layouts.index_selection import has_indices
 from layouts.region import Region
 
 EXPLORER = "/"
 GEBIETSSTAENDE = "/gebietsstaende/"
 HANDLUNGSFELDER = "/handlungsfelder/"
+INDIZES = "/indizes/"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ def ways_of(region: Region) -> tuple[Way, ...]:
     ways = [Way(EXPLORER, "Karte", "map")]
     if has_fields(region):
         ways.append(Way(HANDLUNGSFELDER, "Handlungsfelder", "list-checks"))
+    if has_indices(region):
+        ways.append(Way(INDIZES, "Indizes", "gauge"))
     if len(region.config.gebietsstaende) > 1:
         ways.append(Way(GEBIETSSTAENDE, "Gebietsstände", "square-split-horizontal"))
     return tuple(ways)

@@ -78,3 +78,22 @@ PIECES = {"wechsel": "#6a3d9a", "gewonnen": "#1f5fa8", "abgegeben": "#c8570c"}
 # Number of Handlungsfelder in an area: a quiet ground, because their symbols stand on it
 FIELD_COUNTS = ("#f6f3ee", "#e9e1d3", "#d9ccb6", "#c4b294", "#a9946f", "#8e7850", "#735e38")
 NO_NEED_GROUND = FIELD_COUNTS[0]
+
+# Status × Dynamik: one ramp for each class of the dynamic, improving, steady, worsening; darker is a lower status.
+# Blue and orange stay apart for every kind of colour blindness, and each cell of the legend carries a sign besides.
+BIVARIATE = (
+    ("#c3def2", "#86b9de", "#4b91ca", "#0f4c86"),
+    ("#e8e4dc", "#b9b3a9", "#79726a", "#47423b"),
+    ("#fcd9b0", "#f2a65a", "#cf6d1d", "#8a3d05"),
+)
+
+DARK_INK, LIGHT_INK = "#22201d", "#ffffff"
+
+
+def ink_on(colour: str) -> str:
+    """Ink that can be read on a colour: the one with more contrast (WCAG 2.2)."""
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    brightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    dark = 0.0143  # of DARK_INK
+    return LIGHT_INK if 1.05 / (brightness + 0.05) > (brightness + 0.05) / (dark + 0.05) else DARK_INK

@@ -93,8 +93,11 @@ class Region(Protocol):
     def carried_index(self, index: str, old: str, new: str) -> IndexResult:
         """A configured index computed anew from the figures of one Gebietsstand carried to another."""
 
-    def compose_index(self, index: Index, stand: str, jahr: int) -> IndexResult:
-        """An index somebody puts together on the spot, one year."""
+    def compose_index(self, index: Index, stand: str, jahr: int | None = None) -> IndexResult:
+        """An index somebody puts together on the spot, one year or all."""
+
+    def compose_stability(self, index: Index, stand: str, jahr: int) -> Stability | None:
+        """How firm the classes of such an index are; None where the year has no index."""
 
     def combination(self, combination: str, stand: str) -> pd.DataFrame:
         """Groups of Status × Dynamik, see `indicators.combinations`."""

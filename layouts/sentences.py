@@ -159,9 +159,7 @@ def source_line(region: Region, indikator: str, stand: str, ebene: str, jahr: in
     """`Datenquelle: …, Stichtag 31.12.2022; eigene Berechnung. Kartengrundlage: …, Gebietsstand …`"""
     entry = indicator_of(region, indikator)
     rows = _rows(region, indikator, stand, ebene, jahr)
-    texts = list(
-        dict.fromkeys(region.config.quellen[key].text for key in _source_keys(rows) if key in region.config.quellen)
-    ) or [entry.quelle]
+    texts = source_texts(region, indikator, stand, ebene, jahr)
     days = rows["stichtag"].dropna()
     word = "Stichtag" if entry.stand is Stand.STICHTAG else "Zeitraum bis"
     when = f", {word} {format_date(days.max())}" if len(days) else f", {jahr}"
@@ -171,6 +169,15 @@ def source_line(region: Region, indikator: str, stand: str, ebene: str, jahr: in
         f"Datenquelle: {'; '.join(texts)}{when}{computed}. Kartengrundlage: {vintage.kartengrundlage}, "
         f"Gebietsstand {vintage.name}. Datenstand {region.config.region.datenversion}."
     )
+
+
+def source_texts(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> list[str]:
+    """Texts of the sources behind one level and year of an indicator."""
+    keys = _source_keys(_rows(region, indikator, stand, ebene, jahr))
+    known = region.config.quellen
+    return list(dict.fromkeys(known[key].text for key in keys if key in known)) or [
+        indicator_of(region, indikator).quelle
+    ]
 
 
 def synthetic_notice(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> str | None:

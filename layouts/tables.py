@@ -39,10 +39,15 @@ def _build_row(row: Row, columns: Sequence[Column]) -> html.Tr:
     first, *rest = row.cells
     cells = [
         html.Th(first, scope="row"),
-        *(html.Td(cell, className=_kind(c)) for cell, c in zip(rest, columns[1:], strict=True)),
+        *(_build_cell(cell, c) for cell, c in zip(rest, columns[1:], strict=True)),
     ]
     about = {} if row.raum is None else hyphenated(data_raum=row.raum)
     return html.Tr(cells, className="gewaehlt" if row.chosen else "", **about)
+
+
+def _build_cell(cell: Any, column: Column) -> html.Td:
+    """A cell that brings its own colour stays as it is."""
+    return cell if isinstance(cell, html.Td) else html.Td(cell, className=_kind(column))
 
 
 def _kind(column: Column) -> str:

@@ -41,6 +41,13 @@
     });
   };
 
+  /* A map whose classes carry a sign writes it beside the code, or alone where there is little room. */
+  atlas.labelTexts = function (view, i) {
+    const sign = view.answer.marken && view.answer.marken[i];
+    const name = atlas.shortName(view, i);
+    return sign ? [`${name} ${sign}`, sign] : [name];
+  };
+
   /* What is said of an area, for the accessible name and the bubble. */
   const said = (view, i) => view.answer.worte[i] || [];
   atlas.areaValue = (view, i) => said(view, i).map((line) => (Array.isArray(line) ? line.join(": ") : line)).join(", ");

@@ -61,7 +61,9 @@
   });
 
   /* On this page an area is known by its side. */
+  const pick = atlas.pick;
   atlas.pick = (id, state) => {
+    if (!at("wisch")) { pick(id, state); return; }
     if (!id) { if (atlas.selection.raum) atlas.navigate({ raum: null }); return; }
     const chosen = `${state && state.key === "b" ? "neu" : "alt"}:${id}`;
     atlas.navigate({ raum: chosen === atlas.selection.raum ? null : chosen });

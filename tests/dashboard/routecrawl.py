@@ -21,12 +21,14 @@ import brotli
 
 from callbacks.gebietsstaende import OUTPUTS
 from callbacks.handlungsfelder import OUTPUTS as FIELD_OUTPUTS
+from callbacks.indizes import OUTPUTS as INDEX_OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from layouts import ids
 from layouts.field_selection import Feldansicht
-from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER
+from layouts.index_selection import OWN, Indexansicht, composable, index_choices
+from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
 from tests.dashboard.test_data_routes import data_paths
 
 LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
@@ -81,7 +83,7 @@ def _files(kind: str) -> Callable[[Atlas, Views], Iterator[str]]:
     return addresses
 
 
-PAGES = (GEBIETSSTAENDE, HANDLUNGSFELDER)  # beside the explorer
+PAGES = (GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES)  # beside the explorer
 
 
 def _page_program(path: str) -> Iterator[str]:
@@ -132,6 +134,19 @@ def _fields(atlas: Atlas, wanted: Views) -> Iterator[str]:
     yield from (f"/daten/handlungsfelder.csv?{urlencode({'stand': s, 'jahr': j})}" for s, j in sorted(asked))
 
 
+def _index_tables(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Every index of every Gebietsstand and year, and the own index made of each indicator."""
+    yield "/daten/index.csv"
+    asked = set()
+    for view in wanted:
+        for index in index_choices(atlas):
+            part = {"teile": view["indikator"]} if index == OWN else {}
+            query = urlencode({"index": index, "stand": view["stand"], "jahr": view["jahr"]} | part)
+            if query not in asked:
+                asked.add(query)
+                yield f"/daten/index.csv?{query}"
+
+
 # Endpoint of the server -> addresses to visit; only the method GET is answered with content.
 ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "/": _at("/"),
@@ -151,6 +166,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.fields": lambda atlas, wanted: (f"{atlas.root}/felder/{s.id}.json" for s in atlas.config.gebietsstaende),
     "daten.crosswalk": _crosswalks,
     "daten.field_matrix": _fields,
+    "daten.index": _index_tables,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
 }
@@ -184,6 +200,18 @@ def _about_fields(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
     return [question | {"ansicht": drawer.value}], []
 
 
+def _about_an_index(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
+    """The own index made of the view's indicator, or else indices of the package in turn; all tabs in turn."""
+    place = {key: view[key] for key in ("stand", "jahr", "innerhalb") if key in view}
+    turn = list(atlas.catalogue.indikatoren).index(view["indikator"]) + view["jahr"]
+    named = [key for key in index_choices(atlas) if key != OWN]
+    what: dict[str, Any] = {"index": OWN, "teile": [view["indikator"]]}
+    if view["indikator"] not in composable(atlas) and named:
+        what = {"index": named[turn % len(named)]}
+    about = {"raum": view["raum"]} if "raum" in view and view["ebene"] == atlas.config.ebenen[0].id else {}
+    return [what | place | about | {"ansicht": list(Indexansicht)[turn % len(Indexansicht)].value}], []
+
+
 # Address of the page and callback -> how it is asked. Callbacks that run in the browser send nothing.
 CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
@@ -196,6 +224,7 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
     ),
     (GEBIETSSTAENDE, f"..{'...'.join('.'.join(output) for output in OUTPUTS)}.."): Question(_about_a_revision),
     (HANDLUNGSFELDER, f"..{'...'.join('.'.join(output) for output in FIELD_OUTPUTS)}.."): Question(_about_fields),
+    (INDIZES, f"..{'...'.join('.'.join(output) for output in INDEX_OUTPUTS)}.."): Question(_about_an_index),
 }
 
 

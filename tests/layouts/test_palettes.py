@@ -1,8 +1,9 @@
 """Palettes: complete, valid, and ordered in grey print."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 
 from layouts import palettes
@@ -70,3 +71,46 @@ def test_fills_without_value_are_no_class_colour() -> None:
     used = {colour for palette in PALETTES.values() for colours in palette.steps.values() for colour in colours}
     assert not used & set(SIGNS)
     assert len(set(SIGNS)) == len(SIGNS)
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB
+COLOUR_BLINDNESS = {
+    "none": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritan": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+
+
+def lab(colour: str, kind: str) -> np.ndarray:
+    """CIELAB (D65) of a colour as a reader with this colour vision sees it."""
+    shares = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(COLOUR_BLINDNESS[kind]) @ linear, 0, 1)
+    to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    scaled = np.array(to_xyz) @ seen / np.array([0.95047, 1.0, 1.08883])
+    f = np.where(scaled > 216 / 24389, np.cbrt(scaled), (24389 / 27 * scaled + 16) / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def test_lab_of_white_and_black() -> None:
+    np.testing.assert_allclose(lab("#ffffff", "none"), [100, 0, 0], atol=0.02)
+    np.testing.assert_allclose(lab("#000000", "none"), [0, 0, 0], atol=0.02)
+
+
+@pytest.mark.parametrize("kind", COLOUR_BLINDNESS)
+def test_twelve_groups_are_told_apart_by_colour_blind_readers(kind: str) -> None:
+    colours = [colour for ramp in palettes.BIVARIATE for colour in ramp]
+    distances = [float(np.linalg.norm(lab(a, kind) - lab(b, kind))) for a, b in combinations(colours, 2)]
+    assert min(distances) >= 10  # about four times what is just noticeable (2.3)
+
+
+def test_every_ramp_of_the_groups_gets_darker() -> None:
+    for ramp in palettes.BIVARIATE:
+        assert min(contrast(a, b) for a, b in pairwise(ramp)) >= 1.4
+
+
+@pytest.mark.parametrize("colour", [colour for ramp in palettes.BIVARIATE for colour in ramp])
+def test_signs_can_be_read_on_their_group(colour: str) -> None:
+    ink = palettes.ink_on(colour)
+    assert contrast(*sorted((ink, colour), key=luminance, reverse=True)) >= 4.5
