@@ -14,6 +14,7 @@ from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.delimited import write_plain_csv
 from layouts.sheets.geofiles import write_geojson, write_geopackage
 from layouts.sheets.items import Arrangement
+from layouts.sheets.logo import read_logo
 from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS, SLIDE, Paper
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.slides import write_slides
@@ -125,6 +126,11 @@ def _draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:
     return write_png(sheet, arrangement, order.ppi)
 
 
-def today(address: str) -> Imprint:
-    """An imprint of this day."""
-    return Imprint(address.rstrip("/"), date.today())
+def today(atlas: Atlas, address: str) -> Imprint:
+    """An imprint of this day, with the logo of the package."""
+    design = atlas.config.gestaltung
+    logo = None
+    if design.logo is not None:
+        file = atlas.folder / design.logo
+        logo = read_logo(file.read_bytes(), file.suffix, design.logo_text or atlas.config.region.traeger)
+    return Imprint(address.rstrip("/"), date.today(), logo)

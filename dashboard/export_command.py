@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = read_settings(region=arguments.region, public_address=arguments.address)
         atlas = _open_atlas(settings.cache, settings.region)
         selection = _select(atlas, arguments)
-        content = build_export(atlas, selection, order, today(settings.public_address or settings.address))
+        content = build_export(atlas, selection, order, today(atlas, settings.public_address or settings.address))
         arguments.out.write_bytes(content)
     except (ExportError, SettingsError, PackageError) as error:
         print(error, file=sys.stderr)

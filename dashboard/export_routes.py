@@ -42,7 +42,7 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
         try:
             order = read_order(FILES[name], request.args.get("blatt"), request.args.get("ppi"))
             with turns.take():
-                imprint = today(settings.public_address or request.host_url)
+                imprint = today(atlas, settings.public_address or request.host_url)
                 content = build_export(atlas, selection, order, imprint)
         except ExportError as error:
             return _refuse(atlas, [str(error)])

@@ -17,10 +17,12 @@ from layouts.sheets.items import (
     Code,
     Item,
     Line,
+    Picture,
     Role,
     Text,
     stacked,
 )
+from layouts.sheets.logo import Logo
 from layouts.sheets.sheet import Extremes, Fill, LegendRow, Mark, MarkKind, Sheet
 from layouts.sheets.typesetting import ASCENT, DESCENT, break_lines, paragraph, shorten, text_width
 
@@ -32,6 +34,7 @@ TITLE_LINES = 3
 
 ROW = 1.72  # height of a legend row
 SWATCH = 2.3
+LOGO_HEIGHT, LOGO_WIDTH = 2.9, 11.0
 SMALL = 0.82
 MARK = 0.86
 LEAST_LEGEND, MOST_LEGEND = 17.0, 31.0
@@ -42,11 +45,22 @@ def build_header(sheet: Sheet, width: float, u: float) -> Block:
     """Marking, origin, title, headline, and what the numbers are not."""
     blocks = [] if sheet.marking is None else [_marking(sheet.marking, width, u)]
     bar = Block((Box(0, 0, 3.4 * u, 0.34 * u, Fill(sheet.accent)),), width, 0.34 * u)
-    kicker = _kicker(sheet, width, u)
+    logo = _logo(sheet.logo, width, u)
+    kicker = _kicker(sheet, width - (logo.width + u if logo.items else 0), u)
     title = _title(sheet.title, width, u)
     lead = paragraph(sheet.headline, min(width, MEASURE * u), 1.1 * u, leading=1.36)
+    above = stacked([*blocks, Block((), width, 0)], 1.0 * u).height if blocks else 0.0
     top = stacked([*blocks, bar], 1.0 * u)
-    return stacked([stacked([top, kicker], 0.8 * u), stacked([title, lead], 0.95 * u)], 1.05 * u)
+    words = stacked([stacked([top, kicker], 0.8 * u), stacked([title, lead], 0.95 * u)], 1.05 * u)
+    return Block((*words.items, *logo.moved(0, above).items), words.width, words.height)
+
+
+def _logo(logo: Logo | None, width: float, u: float) -> Block:
+    """At the right end of the first lines."""
+    if logo is None:
+        return Block((), 0, 0)
+    wide = min(LOGO_WIDTH * u, LOGO_HEIGHT * u * logo.ratio)
+    return Block((Picture(width - wide, 0, wide, wide / logo.ratio, logo),), wide, wide / logo.ratio)
 
 
 def _marking(text: str, width: float, u: float) -> Block:

@@ -25,6 +25,7 @@ from layouts.sentences import (
     synthetic_notice,
 )
 from layouts.sheets.legend import Scale, build_legend
+from layouts.sheets.logo import Logo
 from layouts.sheets.sheet import Chosen, Extremes, Form, Mark, MarkKind, Sheet, SheetArea
 
 EXTREMES = 5
@@ -40,6 +41,7 @@ class Imprint:
 
     address: str  # without a slash at its end
     created: date
+    logo: Logo | None = None
 
 
 def build_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
@@ -73,6 +75,7 @@ def build_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet
         version=config.region.datenversion,
         address=f"{imprint.address}/?{format_selection(selection)}",
         accent=config.gestaltung.akzent,
+        logo=imprint.logo,
         level=mehrzahl,
         group_level=region.group_level.name,
         stand=stand_of(region, selection.stand).name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from layouts.sheets.logo import Logo
 from layouts.sheets.sheet import Fill, Form
 
 REGULAR, SEMIBOLD = 400, 600
@@ -120,7 +121,21 @@ class Code:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-Item: TypeAlias = Text | Box | Line | Circle | Code
+@dataclass(frozen=True)
+class Picture:
+    """The publisher's logo."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+
+    def moved(self, dx: float, dy: float) -> "Picture":
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+Item: TypeAlias = Text | Box | Line | Circle | Code | Picture
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 
 

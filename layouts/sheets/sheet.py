@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from indicators.status import Status
 from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
+from layouts.sheets.logo import Logo
 
 
 class Pattern(StrEnum):
@@ -143,6 +144,7 @@ class Sheet:
     version: str  # data version, as the package calls it
     address: str  # of the view
     accent: str
+    logo: Logo | None
     level: str  # Sozialräume
     group_level: str  # Kommune
     stand: str

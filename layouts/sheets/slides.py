@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Role, Text
+from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Picture, Role, Text
 from layouts.sheets.ranking import Ranking, rank_areas
 from layouts.sheets.sheet import Fill, Sheet
 from layouts.sheets.slideshapes import (
@@ -104,8 +104,18 @@ def _add_map(deck: Any, sheet: Sheet, arrangement: Arrangement) -> None:
     slide = _add_slide(deck, sheet, title)
     shapes = _map_shapes(sheet, arrangement)
     number = FIRST_NUMBER + len(shapes) + 1
-    rest = [item_shape(number + i, item) for i, item in enumerate(item for item in items if item is not title)]
+    drawn = [item for item in items if item is not title and not isinstance(item, Picture)]
+    rest = [item_shape(number + i, item) for i, item in enumerate(drawn)]
     _append(slide, [_group(FIRST_NUMBER, "Karte", sheet.description, shapes, arrangement), *rest])
+    for picture in (item for item in items if isinstance(item, Picture)):
+        _add_logo(slide, picture)
+
+
+def _add_logo(slide: Any, picture: Picture) -> None:
+    place = (emu(v) for v in (picture.x, picture.y, picture.width, picture.height))
+    shape = slide.shapes.add_picture(io.BytesIO(picture.logo.png), *place)
+    shape.name = "Logo"
+    shape._element.nvPicPr.cNvPr.set("descr", printable(picture.logo.text))
 
 
 def _map_shapes(sheet: Sheet, arrangement: Arrangement) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from layouts.sheets.items import INK, SEMIBOLD, WHITE, Anchor, Box, Circle, Code, Item, Line, Ring, Text
+from layouts.sheets.items import INK, SEMIBOLD, WHITE, Anchor, Box, Circle, Code, Item, Line, Picture, Ring, Text
 from layouts.sheets.sheet import Fill, Pattern
 from layouts.sheets.svg import printable
 from layouts.sheets.typesetting import text_width
@@ -45,6 +45,8 @@ def item_shape(number: int, item: Item) -> str:
             return circle_shape(number, "Kreis", "", item)
         case Line():
             return _line_shape(number, item)
+        case Picture():
+            raise TypeError("pictures are no shapes of their own")
         case Code():
             return outline_shape(number, "QR-Code", f"QR-Code: {item.meaning}", _squares(item), Fill(INK), "", 0.0)
 

@@ -1,6 +1,7 @@
 """A sheet as SVG: real text, one named path per area, layers, title and description for those who listen."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -18,6 +19,7 @@ from layouts.sheets.items import (
     Item,
     Line,
     MapDrawing,
+    Picture,
     Ring,
     Text,
 )
@@ -165,6 +167,11 @@ def _element(item: Item) -> str:
             return _circle(item)
         case Code():
             return _code(item)
+        case Picture():
+            place = f'x="{_number(item.x)}" y="{_number(item.y)}" width="{_number(item.width)}"'
+            data = f"data:{item.logo.mime};base64,{b64encode(item.logo.content).decode()}"
+            shown = f'<image {place} height="{_number(item.height)}" href="{data}">'
+            return f"{shown}<title>{_escape(item.logo.text)}</title></image>"
 
 
 def _box(box: Box) -> str:

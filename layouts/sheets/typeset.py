@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from layouts.palettes import NO_DATA, SUPPRESSED
-from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Text
+from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Picture, Text
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_map
@@ -64,11 +64,12 @@ def _document(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
     frame = arrangement.map.frame
     picture = {
         "art": "bild",
+        "format": "svg",
         "x": frame.x,
         "y": frame.y,
         "breite": frame.width,
         "hoehe": frame.height,
-        "svg": write_map(arrangement),
+        "inhalt": write_map(arrangement),
         "beschreibung": sheet.description,
     }
     return {
@@ -117,14 +118,18 @@ def _part(item: Item) -> dict[str, Any]:
             stroke = {"strich": item.stroke, "staerke": item.stroke_width}
             fill = _paint(Fill(item.fill) if item.fill else None)
             return {"art": "kreis", "x": item.x, "y": item.y, "radius": item.radius, **stroke, **fill}
+        case Picture():
+            place = {"x": item.x, "y": item.y, "breite": item.width, "hoehe": item.height}
+            return {"art": "bild", **place, **item.logo.typst, "beschreibung": item.logo.text}
         case Code():
             return {
                 "art": "bild",
+                "format": "svg",
                 "x": item.x,
                 "y": item.y,
                 "breite": item.size,
                 "hoehe": item.size,
-                "svg": write_code(item),
+                "inhalt": write_code(item),
                 "beschreibung": f"QR-Code mit dem Link zu dieser Karte: {item.meaning}",
             }
 
