@@ -8,6 +8,7 @@ from callbacks.questions import echo, read_question
 from indicators.catalogue import Art, Indikator
 from indicators.findings import area_findings, compare_values
 from indicators.status import Status
+from layouts.area_fields import area_fields
 from layouts.extent import shown_areas
 from layouts.region import Region, indicator_of, level_of, top_level
 from layouts.selection import Selection
@@ -51,6 +52,7 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         "jahre": {
             jahr: _year(region, selection, entry, place, cast("pd.Series[Any]", findings.loc[jahr])) for jahr in known
         },
+        "handlungsfelder": area_fields(region, selection),
         "wege": profile_ways(region, selection),
     }
 

@@ -90,6 +90,8 @@ BROWSER = {
     "link_kopiert": "Link kopiert",
     "link_fehler": "Bitte den Link aus der Adresszeile kopieren.",
     "filter_innerhalb": "Nur {name}",
+    "kein_feld": "In diesem Raum ist kein Handlungsfeld festgestellt.",
+    "felder_warum": "Warum? Alle Bedingungen ansehen",
     "filter_feld": "Handlungsfeld {name}",
     "feld_nicht_dort": "Das Handlungsfeld „{name}“ gibt es für diese Auswahl nicht; der Filter ist aufgehoben.",
     "filter_klasse": "Klasse „{name}“ hervorgehoben",

@@ -14,6 +14,20 @@
       word ? node("span", { class: "einheit", text: ` ${unit}` }) : null);
   }
 
+  /* Colour, symbol and name, and why; the whole reasoning is one link away. */
+  function fields(entry) {
+    if (!entry) return null;
+    const items = entry.felder.map((field) => {
+      const drawing = `url("data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="${field.form}"/></svg>`)}")`;
+      return node("li", { class: field.sicher ? "" : "unsicher" },
+        node("span", { class: "symbol", "aria-hidden": "true", style: { maskImage: drawing, WebkitMaskImage: drawing, background: field.farbe } }),
+        node("span", {}, node("b", { text: field.name }), node("span", { class: "grund", text: ` ${field.grund}` })));
+    });
+    return node("div", { class: "profil-felder" }, node("h4", { text: entry.titel }),
+      items.length ? node("ul", {}, ...items) : node("p", { text: atlas.text("kein_feld") }),
+      node("a", { href: entry.seite, text: atlas.text("felder_warum") }));
+  }
+
   function profile({ a }) {
     const place = at("profil-ansicht");
     if (!place) return;
@@ -38,7 +52,7 @@
       node("p", { class: "profil-satz", text: year.satz }),
       node("dl", { class: "profil-zeilen" }, ...rows),
       ...(year.hinweis ? [node("p", { class: "profil-hinweis", text: year.hinweis })] : []),
-      ...lists, node("div", { class: "profil-wege" }, ...actions));
+      ...lists, ...[fields(answer.handlungsfelder)].filter(Boolean), node("div", { class: "profil-wege" }, ...actions));
   }
 
   /** Fresh sentences from the server for the view already shown. */

@@ -371,3 +371,19 @@ def test_handlungsfeld_that_does_not_fit_is_given_up(demo: Atlas, raw: dict[str,
     selection, notices = parse_selection(raw, demo)
     assert selection.feld is None
     assert [n.text for n in notices] == [notice]
+
+
+def test_profile_of_an_area_names_its_handlungsfelder_and_why(demo: Atlas) -> None:
+    answer = update_profile({"indikator": "sgb2_quote", "stand": "2018", "ebene": "sozialraum", "raum": "A1a"}, demo)
+    assert answer is not None
+    entry = answer["handlungsfelder"]
+    assert entry["titel"] == "Handlungsfelder 2017"
+    assert [field["id"] for field in entry["felder"]] == ["benachteiligung", "kinder", "integration"]
+    assert entry["felder"][0]["grund"].startswith("SGB-II-Quote, ")
+    assert entry["seite"] == "/handlungsfelder/?raum=A1a&stand=2018&jahr=2017"
+
+
+def test_profile_without_a_selected_area_has_no_handlungsfelder(demo: Atlas) -> None:
+    answer = update_profile({"indikator": "sgb2_quote", "stand": "2018", "ebene": "sozialraum"}, demo)
+    assert answer is not None
+    assert answer["handlungsfelder"] is None
