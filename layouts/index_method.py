@@ -31,7 +31,7 @@ def method(region: Region, view: IndexView) -> list[Any]:
     if pair is None:
         return [html.Div(parts, className="methode")]
     intro = html.P(pair.definition or "Jede Klasse des einen Index mit jeder Klasse des anderen.")
-    return [html.Div([html.H3(pair.name), intro, *parts], className="methode")]
+    return [html.Div([html.H2(pair.name), intro, *parts], className="methode")]
 
 
 def _method_of(region: Region, view: IndexView, reading: Reading) -> list[Any]:
@@ -50,7 +50,7 @@ def _method_of(region: Region, view: IndexView, reading: Reading) -> list[Any]:
         *([("Hinweis", index.hinweis)] if index.hinweis else []),
     ]
     return [
-        html.H3(index.name),
+        html.H2(index.name),
         html.P(index.definition),
         _parts_table(region, reading),
         html.Dl([part for term, text in rows for part in (html.Dt(term), html.Dd(text))], className="methode-liste"),

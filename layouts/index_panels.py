@@ -138,13 +138,13 @@ def _extremes(region: Region, view: IndexView) -> list[Any]:
         for key, value in values.head(EXTREMES).items()
     ]
     title = f"Höchste Werte: {view.main.index.name}" if view.groups is not None else "Höchste Indexwerte"
-    return [html.Div([html.H4(title), html.Ul(buttons)], className="extreme")]
+    return [html.Div([html.H3(title), html.Ul(buttons)], className="extreme")]
 
 
 def _definition(region: Region, view: IndexView, reading: Reading) -> list[Any]:
     heading = (reading.index.kurz or reading.index.name) if len(view.readings) > 1 else "Bestandteile"
     return [
-        html.H4(heading, className="baustein-titel"),
+        html.H3(heading, className="baustein-titel"),
         *([html.P(reading.index.hinweis, className="baustein-fuss")] if reading.index.hinweis else []),
         list_parts(region, view, reading),
     ]

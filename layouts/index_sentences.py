@@ -111,9 +111,9 @@ def _unclassified(view: IndexView, mehrzahl: str) -> str:
     hidden = int((without == Status.SUPPRESSED.value).sum())
     parts = []
     if len(without):
-        parts.append(
-            f"{mehrzahl} ohne Einstufung: {len(without)}" + (f", davon {hidden} wegen Geheimhaltung" if hidden else "")
-        )
+        share = "alle" if hidden == len(without) else f"davon {hidden}"
+        why = f", {share} wegen Geheimhaltung" if hidden else ""
+        parts.append(f"{mehrzahl} ohne Einstufung: {len(without)}{why}")
     if incomplete:
         parts.append(f"mit unvollständigem Index: {incomplete}" if parts else f"Unvollständiger Index: {incomplete}")
     return f"{'; '.join(parts)}." if parts else ""

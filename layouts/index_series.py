@@ -19,7 +19,7 @@ from layouts.sentences import own_name
 from layouts.tables import Column, Row, build_table
 
 CHART = "diagramm-index"  # ids of the charts, with the position of the index behind
-RELATIVE, FIXED, MEAN = "im Vergleich des Jahres", "gegen das Basisjahr", "Mittel aller Räume gegen das Basisjahr"
+RELATIVE, FIXED, MEAN = "im Jahr", "gegen {}", "Mittel, gegen {}"
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,10 @@ def read_lines(region: Region, view: IndexView, result: IndexResult) -> list[Lin
     figures = result.figures.droplevel("ebene")
     mean = figures["index_fest"].groupby(level="jahr").mean()
     accent = region.config.gestaltung.akzent
-    lines = [_line(MEAN, mean, MUTED, "4px,3px", "square", 2)]
+    lines = [_line(MEAN.format(result.basisjahr), mean, MUTED, "4px,3px", "square", 2)]
     if view.selection.raum is not None:
         own = figures.xs(view.selection.raum, level="area")
-        lines.append(_line(FIXED, own["index_fest"], INK, "solid", "diamond", 2))
+        lines.append(_line(FIXED.format(result.basisjahr), own["index_fest"], INK, "solid", "diamond", 2))
         lines.append(_line(RELATIVE, own["index"], accent, "solid", "circle", 3.2))
     return lines
 
@@ -125,8 +125,8 @@ def series_sentence(region: Region, view: IndexView, result: IndexResult) -> str
             f"zeigt er, ob sich alle Räume zusammen verändern. Einen einzelnen Raum in Karte oder Tabelle wählen."
         )
     return (
-        f"{name}, {result.index.name}: „{RELATIVE}“ zeigt die Stellung unter allen Räumen des Jahres, „{FIXED}“ (μ und "
-        f"σ von {base}) die Veränderung des Raums selbst."
+        f"{name}, {result.index.name}: „{RELATIVE}“ ist die Stellung unter allen Räumen des Jahres; "
+        f"„{FIXED.format(base)}“ ist mit μ und σ von {base} gemessen und ändert sich nur, wenn der Raum sich ändert."
     )
 
 

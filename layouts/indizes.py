@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from indicators.indices import Bezug
 from layouts import ids, texts
-from layouts.components import field, icon
+from layouts.components import field, hyphenated, icon
 from layouts.frame import link_action
 from layouts.index_selection import Indexansicht, can_compose, index_choices
 from layouts.maps import build_map
@@ -43,10 +43,7 @@ def build_indizes(region: Region) -> html.Div:
         (Indexansicht.ROBUSTHEIT, "Robustheit", "gauge", ids.INDEX_ROBUST),
         (Indexansicht.METHODE, "Methode", "info", ids.INDEX_METHODE),
     )
-    tabs = [
-        Tab(view, name, symbol, (html.Div(id=place, className="tabelle-rahmen"),))
-        for view, name, symbol, place in tables
-    ]
+    tabs = [Tab(view, name, symbol, (_frame(view, name, place),)) for view, name, symbol, place in tables]
     # the browser's part of all pages wants two maps; the second stays hidden here
     maps = [build_map(region, ids.KARTE_A, ids.FLAECHEN_A), build_map(region, ids.KARTE_B, ids.FLAECHEN_B)]
     return build_page(
@@ -70,6 +67,15 @@ def build_indizes(region: Region) -> html.Div:
             dcc.Location(id="ort", refresh=False),
             *(dcc.Store(id=name) for name in (ids.AUSWAHL, ids.ANTWORT, ids.GEAENDERT, ids.BEREIT)),
         ],
+    )
+
+
+def _frame(view: Indexansicht, name: str, place: str) -> html.Div:
+    """What scrolls; the keyboard reaches the ranking by its buttons, the rest has none."""
+    if view is Indexansicht.TABELLE:
+        return html.Div(id=place, className="tabelle-rahmen")
+    return html.Div(
+        id=place, className="tabelle-rahmen", tabIndex=0, role="region", **hyphenated(aria_label=f"{name}, Inhalt")
     )
 
 
