@@ -18,7 +18,7 @@ def composer(region: Region, selection: IndexSelection) -> dict[str, Any] | None
     for theme, entries in region.catalogue.by_theme().items():
         parts = []
         for entry in entries:
-            reason = why_not_composable(entry)
+            reason = why_not_composable(region, entry)
             if reason is None and entry.id not in possible:
                 continue  # has no values on this level at all
             years = region.years(entry.id, selection.stand, ebene)

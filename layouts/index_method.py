@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from indicators.indices import Index
+from indicators.indices import Bezug, Index
 from indicators.reproduction import Reproduction, compare_classes
 from indicators.validity import Gueltig
 from layouts.formatting import format_number, format_signed, format_value, plural_unit
@@ -52,7 +52,7 @@ def _method_of(region: Region, view: IndexView, reading: Reading) -> list[Any]:
     return [
         html.H2(index.name),
         html.P(index.definition),
-        _parts_table(region, reading),
+        _parts_table(region, view, reading),
         html.Dl([part for term, text in rows for part in (html.Dt(term), html.Dd(text))], className="methode-liste"),
     ]
 
@@ -72,7 +72,7 @@ def _formula(index: Index) -> str:
 def _valid_areas(region: Region, view: IndexView, reading: Reading) -> str:
     verdicts = reading.figures["gueltig"].astype(object)
     valid = int((verdicts == Gueltig.GUELTIG.value).sum())
-    said = f"{format_number(valid)} von {format_number(len(verdicts))} {level_of(region, view.ebene).mehrzahl}"
+    said = f"{level_of(region, view.ebene).mehrzahl}: {format_number(valid)} von {format_number(len(verdicts))}"
     out = [f"{n} {words}" for verdict, words in VERDICTS.items() if (n := int((verdicts == verdict.value).sum()))]
     rule = rule_of(region, reading.index)
     least = f" Gültig ab {rule.mindestens} Einwohnerinnen und Einwohnern." if rule.einwohner is not None else ""
@@ -87,9 +87,10 @@ def _missing(index: Index) -> str:
     )
 
 
-def _parts_table(region: Region, reading: Reading) -> html.Table:
+def _parts_table(region: Region, view: IndexView, reading: Reading) -> html.Table:
+    group, place = _group(region, view, reading)
     standards = reading.result.standards
-    standards = standards[(standards["jahr"] == reading.jahr) & (standards["gruppe"] == "")]
+    standards = standards[(standards["jahr"] == reading.jahr) & (standards["gruppe"] == group)]
     known = {str(row["indikator"]): row for row in standards.to_dict("records")}
     columns = [
         Column("Indikator"), Column("Richtung"), Column("Gewicht", number=True), Column("μ", number=True),
@@ -120,7 +121,21 @@ def _parts_table(region: Region, reading: Reading) -> html.Table:
                 )
             )
         )
-    return build_table(f"Bestandteile {reading.jahr or ''}", columns, rows)
+    return build_table(f"Bestandteile {reading.jahr or ''}{place}", columns, rows)
+
+
+def _group(region: Region, view: IndexView, reading: Reading) -> tuple[str, str]:
+    """Whose μ and σ are told: the whole region's, or those of the chosen Kommune; and that in words."""
+    if reading.index.bezug is Bezug.REGION:
+        return "", ""
+    selection = view.selection
+    group = selection.innerhalb
+    if group is None and selection.raum is not None:
+        group = str(region.group_of(selection.stand, view.ebene)[selection.raum])
+    name = region.groups(selection.stand).get(group or "")
+    if name is None:
+        return "", f"; μ und σ je {region.group_level.name}: zum Anzeigen eines davon oder einen Raum wählen"
+    return str(group), f"; μ und σ von {name}"
 
 
 def _figure(value: float, decimals: int, unit: str, signed: bool) -> str:

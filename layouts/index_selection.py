@@ -76,8 +76,10 @@ def composing_rule(region: Region) -> Gueltigkeit | None:
     return own if own is not None or region.fields is None else region.fields.gueltig
 
 
-def why_not_composable(entry: Indikator) -> str | None:
+def why_not_composable(region: Region, entry: Indikator) -> str | None:
     """Why an indicator cannot be part of an index; None where it can."""
+    if entry.id in {index.veroeffentlicht for index in region.indices.indizes.values()}:
+        return "ist selbst eine Einstufung"
     if entry.richtung is Richtung.NEUTRAL:
         return "ohne Richtung"
     if entry.art is Art.ANZAHL:
@@ -92,7 +94,7 @@ def composable(region: Region) -> dict[str, Indikator]:
     return {
         key: entry
         for key, entry in region.catalogue.indikatoren.items()
-        if why_not_composable(entry) is None and any(region.years(key, stand, ebene) for stand in stands)
+        if why_not_composable(region, entry) is None and any(region.years(key, stand, ebene) for stand in stands)
     }
 
 
@@ -242,16 +244,24 @@ def _parse_parts(asked: Any, region: Region, notices: list[Notice]) -> tuple[str
             found[name] = _parse_weight(weight, name, region, notices)
     if found:
         return tuple(join_part(name, weight) for name, weight in found.items())
+    return _inherited_parts(region) or tuple(list(possible)[:2])
+
+
+def _inherited_parts(region: Region) -> tuple[str, ...]:
+    """Parts of the first index of the package in its newest year."""
     first = next(iter(region.indices.indizes.values()), None)
-    inherited = () if first is None else parts_of_index(first, region, None)
-    return inherited or tuple(list(possible)[:2])
+    if first is None:
+        return ()
+    definition = Definition(first)
+    stands = index_stands(region, definition)
+    return parts_of_index(first, region, index_years(region, definition, stands[-1])[-1] if stands else None)
 
 
 def _why_not(region: Region, name: str) -> str:
     entry = region.catalogue.indikatoren.get(name)
     if entry is None:
         return f"Den Indikator {quote_values([name])} gibt es hier nicht."
-    reason = why_not_composable(entry)
+    reason = why_not_composable(region, entry)
     if reason is None:
         return f"„{entry.name}“ liegt für die Räume des Index nicht vor und ist ausgelassen."
     return f"„{entry.name}“ gehört in keinen Index ({reason}) und ist ausgelassen."

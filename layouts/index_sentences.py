@@ -3,6 +3,7 @@
 import pandas as pd
 
 from indicators.indices import Bezug, Index, IndexArt
+from indicators.standardisation import SMALLEST_GROUP
 from indicators.status import Status
 from indicators.validity import Gueltig, Gueltigkeit
 from layouts.formatting import NO_VALUE, format_number, format_signed
@@ -66,8 +67,8 @@ def _index_finding(region: Region, view: IndexView, known: "pd.Series[int]") -> 
     top = len(view.class_names) - 1
     n = int((known == top).sum())
     share = (
-        f"Klasse „{view.class_names[top]}“: {n} von {len(known)} eingestuften "
-        f"{level.mehrzahl if len(known) != 1 else level.name}."
+        # no case ending that a region's own word would have to follow
+        f"{level.mehrzahl} der Klasse „{view.class_names[top]}“: {n} von {len(known)} eingestuften."
     )
     if view.selection.bezug is Bezug.KOMMUNE and view.selection.innerhalb is None:
         return share
@@ -93,14 +94,12 @@ def _group_finding(region: Region, view: IndexView, known: "pd.Series[int]") -> 
     is_low = status.classes.loc[keys] == len(status.index.klassen) - 1
     is_worse = dynamik.classes.loc[keys] == len(dynamik.index.klassen) - 1
     n_low, both = int(is_low.sum()), keys[is_low & is_worse]
-    first = f"{n_low} von {len(known)} eingestuften {level.mehrzahl} haben den Status „{lowest}“"
-    if n_low == 0:
-        return f"Den Status „{lowest}“ hat hier keiner der {len(known)} eingestuften {level.mehrzahl}."
+    first = f"{level.mehrzahl} mit Status „{lowest}“: {n_low} von {len(known)} eingestuften"
     if not len(both):
-        return f"{first}, keiner davon zugleich die Dynamik „{worst}“."
+        return f"{first}{', keiner davon zugleich mit Dynamik „' + worst + '“' if n_low else ''}."
     names = [own_name(region, view.selection.stand, view.ebene, str(key)) for key in both[:LISTED]]
     rest = f" und {len(both) - LISTED} weitere" if len(both) > LISTED else ""
-    return f"{first}; {len(both)} davon zugleich die Dynamik „{worst}“: {', '.join(names)}{rest}."
+    return f"{first}; {len(both)} davon zugleich mit Dynamik „{worst}“: {', '.join(names)}{rest}."
 
 
 def _unclassified(view: IndexView, mehrzahl: str) -> str:
@@ -211,4 +210,4 @@ def scope_phrase(region: Region, bezug: Bezug) -> str:
     """Over which areas means and spreads are taken."""
     if bezug is Bezug.REGION:
         return f"alle gültigen Räume der Region ({region.config.region.name})"
-    return f"die gültigen Räume derselben Ebene „{region.group_level.name}“ (mindestens 8)"
+    return f"die gültigen Räume im selben Gebiet ({region.group_level.name}; mindestens {SMALLEST_GROUP})"

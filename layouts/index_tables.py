@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from indicators.catalogue import Indikator
 from indicators.stability import LEFT_OUT, LESS, MORE, Stability
 from indicators.status import Status
 from layouts.components import set_selection
@@ -16,7 +17,7 @@ from layouts.index_reading import IndexView, Reading, firmness
 from layouts.index_sentences import format_index, format_sign
 from layouts.palettes import DIVERGING_REVERSED, PALETTES, ink_on
 from layouts.region import Region, indicator_of, level_of
-from layouts.sentences import own_name
+from layouts.sentences import own_names
 from layouts.tables import Column, Row, build_table
 
 SHOWN_ROWS = 600  # a browser lays out no more at once without a pause
@@ -37,7 +38,11 @@ def heat_table(region: Region, view: IndexView) -> list[Any]:
         columns += [value, Column(f"{prefix}Klasse"), Column(f"{prefix}Rang", number=True)]
         columns += [Column(_column(region, reading, part), number=True) for part in reading.names]
     keys = _ranked(view)
-    rows = [_heat_row(region, view, key) for key in keys[:SHOWN_ROWS]]
+    parts = {name for reading in view.readings for name in reading.names}
+    bare = {name: indicator_of(region, name).model_copy(update={"einheit": ""}) for name in parts}
+    places = _places(region, view)
+    names = own_names(region, view.selection.stand, view.ebene)
+    rows = [_heat_row(view, key, names[key], places[key], bare) for key in keys[:SHOWN_ROWS]]
     more = (
         "" if len(keys) <= SHOWN_ROWS else f" Gezeigt sind {SHOWN_ROWS} von {len(keys)}; alle stehen in der CSV-Datei."
     )
@@ -61,12 +66,16 @@ def _ranked(view: IndexView) -> list[str]:
     return [*map(str, known), *(str(key) for key in view.inside if pd.isna(values[key]))]
 
 
-def _heat_row(region: Region, view: IndexView, area: str) -> Row:
-    selection = view.selection
-    group = region.group_of(selection.stand, view.ebene)[area]
-    name = own_name(region, selection.stand, view.ebene, area)
+def _places(region: Region, view: IndexView) -> dict[str, str]:
+    """Name of the Kommune of every area."""
+    groups, names = region.group_of(view.selection.stand, view.ebene), region.groups(view.selection.stand)
+    return {str(key): NO_VALUE if pd.isna(group) else names[group] for key, group in groups.items()}
+
+
+def _heat_row(view: IndexView, area: str, name: str, place: str, bare: Mapping[str, Indikator]) -> Row:
+    """`bare`: the indicators without their units, which the columns name."""
     button = html.Button(name, type="button", className="zeile-raum", **set_selection({"raum": area}))
-    cells: list[Any] = [button, NO_VALUE if pd.isna(group) else region.groups(selection.stand)[group]]
+    cells: list[Any] = [button, place]
     if view.groups is not None:
         cells.append(_group_cell(view, area))
     for reading in view.readings:
@@ -76,9 +85,9 @@ def _heat_row(region: Region, view: IndexView, area: str) -> Row:
             _index_cell(row, star),
             _class_cell(reading, area),
             _rank_text(row),
-            *(_part_cell(region, reading, area, part) for part in reading.names),
+            *(_part_cell(bare[part], reading, area) for part in reading.names),
         ]
-    return Row(tuple(cells), area, selection.raum == area)
+    return Row(tuple(cells), area, view.selection.raum == area)
 
 
 def _index_cell(row: Mapping[str, Any], star: str) -> str:
@@ -114,13 +123,12 @@ def _rank_text(row: Mapping[str, Any]) -> str:
     return format_number(best) if best == worst else f"{format_number(best)}–{format_number(worst)}"
 
 
-def _part_cell(region: Region, reading: Reading, area: str, name: str) -> html.Td:
-    entry = indicator_of(region, name)
-    part = reading.part_table.get((area, name))
+def _part_cell(entry: Indikator, reading: Reading, area: str) -> html.Td:
+    part = reading.part_table.get((area, entry.id))
     if part is None or part["status"] != Status.OBSERVED:
         sign = Status.MISSING.sign if part is None else Status(str(part["status"])).sign
         return html.Td(sign, className="zahl")
-    text = show_part(entry.model_copy(update={"einheit": ""}), float(part["wert"]), reading.index.zeitabstand)
+    text = show_part(entry, float(part["wert"]), reading.index.zeitabstand)
     if pd.isna(part["z"]):
         return html.Td(text, className="zahl")
     colour = heat_colour(float(part["z"]))
@@ -177,6 +185,7 @@ def _variants(region: Region, firm: Stability, title: str) -> html.Table:
 
 def _changing(region: Region, view: IndexView, firm: Stability, title: str) -> html.Table:
     inside = firm.areas[firm.areas.index.isin(view.inside)]
+    names = own_names(region, view.selection.stand, view.ebene)
     moving = inside[inside["anteil_gleich"] < 1].sort_values("anteil_gleich", kind="stable")
     columns = [
         Column(level_of(region, view.ebene).name),
@@ -189,7 +198,7 @@ def _changing(region: Region, view: IndexView, firm: Stability, title: str) -> h
         Row(
             (
                 html.Button(
-                    own_name(region, view.selection.stand, view.ebene, str(key)),
+                    names[str(key)],
                     type="button",
                     className="zeile-raum",
                     **set_selection({"raum": str(key)}),

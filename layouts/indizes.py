@@ -96,7 +96,7 @@ def _choices(region: Region) -> list[Any]:
     ]
     scopes = [
         {"label": "alle Räume der Region", "value": Bezug.REGION.value},
-        {"label": f"Räume derselben Ebene „{region.group_level.name}“", "value": Bezug.KOMMUNE.value},
+        {"label": f"Räume im selben Gebiet ({region.group_level.name})", "value": Bezug.KOMMUNE.value},
     ]
     compared = html.Fieldset(
         [html.Legend("Verglichen mit"), dbc.RadioItems(id=ids.BEZUG, options=scopes, className="wahlpunkte")],

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,15 @@ import pytest
 
 from callbacks.indizes import OUTPUTS, update_index
 from dashboard.atlas import Atlas
-from dashboard.factory import AtlasApp
+from dashboard.factory import AtlasApp, create_app
+from dashboard.settings import Settings
 from layouts import ids
 from layouts.index_selection import OWN, Indexansicht
 from layouts.index_sentences import CAUTION
+from tests.applications import client_of, start_app
 from tests.callbacks.test_gebietsstaende import texts
 from tests.dashboard.test_indices import THEMES
+from tests.regionbuilder import write_region
 
 STAND, JAHR = "2018", 2022
 
@@ -204,3 +208,28 @@ def test_region_without_indices_has_no_page_and_no_file(small_app: AtlasApp) -> 
     assert client.get("/daten/index.csv").status_code == 404
     assert client.get("/indizes/").status_code == 404
     assert "/indizes/" not in client.get("/").text
+
+
+def with_direction(text: str) -> str:
+    """A second indicator with a direction."""
+    return text.replace("[indikatoren.anteil_u18]\n", '[indikatoren.anteil_u18]\nrichtung = "belastend"\n')
+
+
+def test_common_rule_alone_opens_the_composer(tmp_path: Path) -> None:
+    """Without any index of the package, visitors put their own together; it starts from two indicators."""
+    rule = {"indizes.toml": '[gueltig]\neinwohner = "bev_insgesamt"\nmindestens = 10\n'}
+    folder = write_region(tmp_path / "region", indikatoren=with_direction, files=rule)
+    app = start_app(folder, tmp_path / "cache")
+    assert client_of(app).get("/indizes/").status_code == 200
+    answer = update_index({}, app.atlas)
+    assert answer is not None
+    chosen = answer[ids.ANTWORT, "data"]["auswahl"]
+    assert (chosen["index"], chosen["teile"]) == (OWN, ["anteil_u18", "arbeitslosenanteil"])
+
+
+def test_internal_file_is_marked_and_named_so(tmp_path: Path) -> None:
+    app = create_app(Settings(internal=True, cache=tmp_path))
+    response = app.server.test_client().get("/daten/index.csv?index=bildung&jahr=2022&stand=2018")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="INTERN_bildung_2022_2018.csv"'
+    first = response.data.decode("utf-8-sig").splitlines()[0]
+    assert first == "INTERN – nicht zur Veröffentlichung"
