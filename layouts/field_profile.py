@@ -49,7 +49,7 @@ def _overview(view: FieldView) -> list[Any]:
         html.P(f"{mehrzahl} mit {NEED}", className="profil-ort"),
         html.P(f"{format_number(extent.areas)} von {format_number(extent.shown)}", className="grosse-zahl"),
         html.P(_people_sentence(extent.people), className="profil-satz"),
-        *([html.Div([html.H4(title), html.Ul(buttons)], className="extreme")] if buttons else []),
+        *([html.Div([html.H3(title), html.Ul(buttons)], className="extreme")] if buttons else []),
         html.P(hint, className="profil-hinweis"),
     ]
 

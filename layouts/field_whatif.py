@@ -102,7 +102,7 @@ def _change(view: FieldView, symbol: Any, name: str, change: FieldChange) -> htm
     )
     return html.Div(
         [
-            html.H3([symbol, html.Span(name)] if symbol is not None else [html.Span(name)]),
+            html.H2([symbol, html.Span(name)] if symbol is not None else [html.Span(name)]),
             html.P(_counts(view, change.before, change.after), className="aenderung-zahlen"),
             *(_areas(view, title, keys) for title, keys in lists if keys),
         ],
@@ -136,7 +136,7 @@ def _areas(view: FieldView, title: str, keys: tuple[str, ...]) -> html.Div:
         for key in keys[:LONGEST_LIST]
     ]
     rest = [html.Li(f"und {len(keys) - LONGEST_LIST} weitere")] if len(keys) > LONGEST_LIST else []
-    return html.Div([html.H4(f"{title} ({len(keys)})"), html.Ul([*buttons, *rest])], className="aenderung-liste")
+    return html.Div([html.H3(f"{title} ({len(keys)})"), html.Ul([*buttons, *rest])], className="aenderung-liste")
 
 
 def whatif_banner(view: FieldView) -> list[Any]:

@@ -6,7 +6,7 @@
   const PLACE = "waswenn-regler";
   let built = "";  // addresses of the controls that stand
   let waiting = null;  // limits still to be asked for
-  let asked = 0;  // when the last question left
+  let asked = -Infinity;  // when the question left that is not answered yet
 
   const own = () => new Map((atlas.selection.grenzen || []).map((part) => { const at = part.lastIndexOf(":"); return [part.slice(0, at), part.slice(at + 1)]; }));
 
@@ -20,7 +20,7 @@
   }
 
   function ask() {
-    if (!waiting) { asked = 0; return; }
+    if (!waiting) { asked = -Infinity; return; }
     const grenzen = [...waiting].map(([address, value]) => `${address}:${value}`);
     waiting = null;
     asked = performance.now();

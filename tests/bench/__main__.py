@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.browsing import measure_explorer, measure_naive
 from tests.bench.computing import measure_computing
 from tests.bench.exporting import measure_exports
+from tests.bench.fields import measure_fields, measure_limits
 from tests.bench.indexing import measure_indices
-from tests.bench.protecting import measure_protection
+from tests.bench.protecting import Protecting, measure_protection
 from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
 from tests.bench.report import Result, format_goals, format_report
@@ -39,8 +40,11 @@ def main() -> None:
     parser.add_argument("--gebietsstaende", action="store_true", help="nur die Umrechnung, ohne Browser")
     parser.add_argument("--regeln", action="store_true", help="nur die Regeln der Handlungsfelder, ohne Browser")
     parser.add_argument("--blaetter", action="store_true", help="nur die Dateien, ohne Browser")
+    parser.add_argument("--handlungsfelder", action="store_true", help="nur Regeln und geänderte Grenzwerte")
     given = parser.parse_args()
-    single = any((given.geheimhaltung, given.indizes, given.gebietsstaende, given.regeln, given.blaetter))
+    single = any(
+        (given.geheimhaltung, given.indizes, given.gebietsstaende, given.regeln, given.blaetter, given.handlungsfelder)
+    )
     if given.geheimhaltung or not single:
         print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
     if given.indizes or not single:
@@ -52,6 +56,9 @@ def main() -> None:
         print(format_goals("Handlungsfelder", measure_rules()), flush=True)
     if given.blaetter or not single:
         print(format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()), flush=True)
+    if given.handlungsfelder or not single:
+        rows = [*measure_fields(), *_browsed_limits()]
+        print(format_goals("Handlungsfelder, 93 Räume", rows), flush=True)
     if single:
         return
     chosen = given.groesse
@@ -73,6 +80,16 @@ def main() -> None:
     load = os.getloadavg()[0]
     print(f"\n{EXPLANATION}\n{os.cpu_count()} Kerne, Last {load:.1f}, {time.monotonic() - started:.0f} s\n")
     print(format_report(results))
+
+
+def _browsed_limits() -> list[Protecting]:
+    with TemporaryDirectory(prefix="atlas-bench-") as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
+        )
+        rows = measure_limits(browser, Path(folder))
+        browser.close()
+    return rows
 
 
 def _measure(browser: Browser, region: BenchRegion, workspace: Path) -> Result:

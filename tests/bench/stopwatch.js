@@ -78,9 +78,9 @@
     fills: () => fills().join(),
     /** Milliseconds from the start of the navigation to the first coloured map. */
     firstMap: () => firstMap,
-    armPaint() {
+    armPaint(type) {
       const before = fills().join();
-      arm("click", () => fills().join() !== before);
+      arm(type || "click", () => fills().join() !== before);
     },
     armHover({ name, code }) {
       const before = linked();

@@ -39,6 +39,41 @@ FEWEST_CHANGES = 20
 TOKENS = re.compile(r'"end_id":"[^"]*"|\d{4}-\d\d-\d\dT[\d:.]+Z')
 
 
+# conditions of every kind on the protected counts, and hidden ones among the residents that are summed up
+FIELDS = """
+[gueltig]
+einwohner = "kinder"
+mindestens = 1
+
+[handlungsfelder.jugend]
+name = "Junge Räume"
+kurz = "Jugend"
+farbe = "#2a6f4e"
+symbol = "dreieck"
+definition = "Viele Kinder"
+quelle = "Test"
+
+[handlungsfelder.jugend.regel]
+mindestens = 2
+von = [
+  { indikator = "anteil_u18", groesse = "z", grenze = 0.0 },
+  { indikator = "anteil_u18", groesse = "gegen_kommune", vergleich = ">", grenze = 0.0 },
+  { indikator = "kinder", groesse = "anzahl", grenze = 1000 },
+  { indikator = "dichte", groesse = "quantil", vergleich = ">", grenze = 0.5 },
+]
+
+[prioritaeten]
+stand = "2019"
+quelle = "Test"
+
+[prioritaeten.themen.jugend]
+name = "Jugend"
+kurz = "Jugend"
+handlungsfelder = ["jugend"]
+raeume = ["05001"]
+"""
+
+
 def swapped(text: str) -> str:
     """Another delivery with the same published numbers: one child more in A10, one less in A1."""
     lines = table(text)
@@ -47,7 +82,8 @@ def swapped(text: str) -> str:
 
 
 def poisoned(folder: Path, values: Any, rule: str = MINIMUM) -> AtlasApp:
-    region = write_region(folder / "region", indikatoren=lambda _: catalogue(rule), werte=values)
+    files = {"handlungsfelder.toml": FIELDS}
+    region = write_region(folder / "region", indikatoren=lambda _: catalogue(rule), werte=values, files=files)
     return start_app(region, folder / "cache")
 
 
