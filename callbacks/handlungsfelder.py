@@ -39,13 +39,13 @@ def update_fields(question: Any, region: Region) -> dict[tuple[str, str], Any] |
     known = isinstance(question, Mapping)
     selection, notices = parse_fields(question if known else {}, region)
     view = read_view(region, selection)
-    title = field_title(view)
+    title, headline = field_title(view), field_headline(view)
     answer = {
         "frage": echo(question),
         "auswahl": field_dict(selection),
         "hinweise": [notice.text for notice in (notices if known else (UNREADABLE, *notices))],
         "fenster": f"{title} – {region.config.region.name} – {PRODUCT}",
-        "ansage": f"Karte aktualisiert: {title}. {field_headline(view)}",
+        "ansage": f"Karte aktualisiert: {title}. {headline}",
         "karten": {"a": build_map_answer(view), "b": None},
         "zeichnung": build_drawing(view),
         "regler": limit_controls(view) if selection.ansicht is Feldansicht.WASWENN else None,
@@ -56,7 +56,7 @@ def update_fields(question: Any, region: Region) -> dict[tuple[str, str], Any] |
         ("titel", "children"): title,
         ("synthetisch", "children"): region.config.region.hinweis or "",
         ("synthetisch", "hidden"): region.config.region.hinweis is None,
-        ("schlagzeile", "children"): field_headline(view),
+        ("schlagzeile", "children"): headline,
         (ids.ERPROBUNG, "children"): whatif_banner(view),
         ("legende", "children"): field_legend(view),
         ("profil-ansicht", "children"): field_profile(view),

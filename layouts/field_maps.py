@@ -62,10 +62,10 @@ def _marks(view: FieldView, fields: list[Handlungsfeld]) -> dict[str, list[tuple
     for position, field in enumerate(fields):
         entered = set(changes[field.id].entered) if field.id in changes else set()
         left = set(changes[field.id].left) if field.id in changes else set()
-        for area, state in view.evaluation.frame[field.id].items():
-            kind = _mark(int(state), view.by_hand(str(area), field.id), area in entered, area in left)
+        for area, states in view.by_area.items():
+            kind = _mark(states[field.id], view.by_hand(area, field.id), area in entered, area in left)
             if kind is not None:
-                marks.setdefault(str(area), []).append((position, kind))
+                marks.setdefault(area, []).append((position, kind))
     return marks
 
 

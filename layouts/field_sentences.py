@@ -210,10 +210,10 @@ def _providers(sources: list[str]) -> list[str]:
 
 def area_words(view: FieldView, area: str) -> list[str]:
     """What the bubble and the accessible name say of an area."""
-    row = view.evaluation.frame.loc[area]
+    row = view.by_area[area]
     chosen = [view.field] if view.field else list(view.fields.values())
     if view.field is not None:
-        state = int(view.evaluation.frame[view.field.id][area])
+        state = row[view.field.id]
         hand = ", von Hand" if view.by_hand(area, view.field.id) else ""
         return [f"{view.field.kurz}: {STATES[state]}{hand}"]
     met = [field for field in chosen if row[field.id] == MET]

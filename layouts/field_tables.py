@@ -67,7 +67,7 @@ def _rest(hidden: int) -> list[Any]:
 
 
 def _state_cell(view: FieldView, area: str, name: str) -> html.Span:
-    state, field = int(view.frame[name][area]), view.fields[name]
+    state, field = view.by_area[area][name], view.fields[name]
     hand = override_words(view, area, name)
     note = [html.Abbr("von Hand", title=hand), read_out(f" ({hand})")] if hand else []
     if state == MET:

@@ -116,10 +116,17 @@ class FieldView:
         unknown = int((states == UNKNOWN).sum())
         return Extent(len(states), int(met.sum()), len(groups), unknown, len(by_hand), float(people.sum()))
 
+    @cached_property
+    def by_area(self) -> dict[str, dict[str, int]]:
+        """State of every field in every area."""
+        names, rows = list(self.fields), self.evaluation.frame.to_numpy().tolist()
+        return {
+            str(area): dict(zip(names, row, strict=True)) for area, row in zip(self.evaluation.areas, rows, strict=True)
+        }
+
     def found_in(self, area: str) -> list[Handlungsfeld]:
         """Fields of one area."""
-        row = self.evaluation.frame.loc[area]
-        return [field for name, field in self.fields.items() if row[name] == MET]
+        return [field for name, field in self.fields.items() if self.by_area[area][name] == MET]
 
     def by_hand(self, area: str, field: str) -> bool:
         """Whether a planner set this state."""

@@ -43,6 +43,8 @@ def overrides_of(assignments: pd.DataFrame, gebietsstand: str, jahr: int) -> tup
     >>> [one.begruendung for year in (2021, 2022) for one in overrides_of(made, "s", year)]
     ['Ortskenntnis', 'Neubau']
     """
+    if assignments.empty:
+        return ()
     holds = (assignments["gebietsstand"] == gebietsstand) & assignments["jahr"].fillna(jahr).eq(jahr).astype(bool)
     own = assignments[holds].assign(eigens=assignments["jahr"].notna())
     own = own.sort_values(["eigens", "datum"], kind="stable").drop_duplicates(["raum", "handlungsfeld"], keep="last")
