@@ -4,7 +4,8 @@
   const atlas = window.atlas;
   const WHITE = "#ffffff";
   const INK = "#22201d";
-  const PATTERN = { gesperrt: "muster-gesperrt", unbekannt: "muster-gesperrt", nicht_klassiert: "muster-punkte" };
+  const PATTERN = { gesperrt: "muster-gesperrt", unbekannt: "muster-gesperrt", nicht_klassiert: "muster-punkte",
+    grenzen_veraendert: "muster-punkte", neues_gebiet: "muster-punkte" };
   const maps = new Map();  // component id of the areas → state of one map
 
   function stateOf(id) {

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from callbacks.changes import change_context
 from callbacks.questions import echo, read_question
 from indicators.findings import correlation
 from layouts.extent import shown_areas
@@ -18,6 +19,8 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
     if asked is None:
         return None
     selection, notices = asked
+    if selection.basis is not None:
+        return change_context(question, region, selection, selection.basis)
     entry = indicator_of(region, selection.indikator)
     place = (selection.indikator, selection.stand, selection.ebene)
     shown = shown_areas(region, selection)

@@ -26,6 +26,8 @@ CONTROLS = (
     ids.BEZUG,
     ids.PALETTE,
     ids.LESART,
+    ids.BASIS,
+    ids.GRENZAENDERUNG,
 )
 
 

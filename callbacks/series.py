@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from callbacks.profile import profiled_place
+from callbacks.places import profiled_place
 from callbacks.questions import echo, read_question
 from layouts.region import Region
 from layouts.sentences import own_name

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.availability import available_years
 from dashboard.cache import Memory
+from dashboard.change_documents import change_document
 from dashboard.documents import (
     directory_document,
     fields_document,
@@ -45,7 +46,7 @@ from indicators.readings import Readings, Relations, Vintage, read_series
 from indicators.stability import Stability, compute_stability
 from indicators.validity import valid_areas
 from layouts.region import stand_of
-from layouts.selection import start_selection
+from layouts.selection import Grenzaenderung, start_selection
 
 
 class Atlas:
@@ -266,6 +267,13 @@ class Atlas:
             lambda: compress(values_document(self, indikator, stand, ebene)),
         )
 
+    def change_file(self, indikator: str, place: tuple[str, str], basis: int, rule: Grenzaenderung) -> Compressed:
+        """Changes since a base year at one Gebietsstand and level (`place`)."""
+        return self._memory.remember(
+            f"{self.version}/veraenderung/{'/'.join(place)}/{basis}/{rule}/{indikator}",
+            lambda: compress(change_document(self, indikator, place, basis, rule)),
+        )
+
     def year_limits_file(self, indikator: str, stand: str, ebene: str) -> Compressed:
         """Class limits drawn up for each year alone; fetched only when asked for."""
         return self._memory.remember(
@@ -299,12 +307,15 @@ class Atlas:
         )
 
     def warm_up(self) -> None:
-        """Compute what the first visitor will ask for: the start view with its files."""
+        """Compute what the first visitors will ask for: the start view with its files, and how Gebietsstände relate."""
         start = start_selection(self)
         self.directory_file()
         self.values_file(start.indikator, start.stand, start.ebene)
         for build in (self.names_file, self.geometry_file, self.borders_file):
             build(start.stand, start.ebene)
+        if len(self.config.gebietsstaende) > 1:
+            # laying all Gebietsstände over each other takes seconds; nobody shall wait for it at the first series
+            self.readings(start.indikator, start.stand, start.ebene, str(self.areas(start.stand, start.ebene).index[0]))
 
     @property
     def root(self) -> str:

@@ -16,7 +16,7 @@ from layouts.field_selection import has_fields, parse_fields
 from layouts.field_view import read_view
 from layouts.index_selection import has_indices, parse_index
 from layouts.revision_selection import parse_revision
-from layouts.selection import parse_selection
+from layouts.selection import Grenzaenderung, base_years, parse_selection
 from layouts.texts import FILE_PREFIX
 
 JSON = "application/json; charset=utf-8"
@@ -39,6 +39,16 @@ def build_data_routes(atlas: Atlas) -> Blueprint:
     def year_limits(version: str, stand: str, ebene: str, indikator: str) -> Response:
         known = version == atlas.version and bool(atlas.years(indikator, stand, ebene))
         return _answer(known, lambda: atlas.year_limits_file(indikator, stand, ebene))
+
+    @routes.get("/<version>/veraenderung/<stand>/<ebene>/<int:basis>/<regel>/<indikator>.json")
+    def changes(version: str, stand: str, ebene: str, basis: int, regel: str, indikator: str) -> Response:
+        known = (
+            version == atlas.version
+            and bool(atlas.years(indikator, stand, ebene))
+            and basis in base_years(atlas, indikator, ebene)
+            and regel in list(Grenzaenderung)
+        )
+        return _answer(known, lambda: atlas.change_file(indikator, (stand, ebene), basis, Grenzaenderung(regel)))
 
     @routes.get("/raeume/<stand>/<ebene>/<name>-<digest>.json")
     def areas(stand: str, ebene: str, name: str, digest: str) -> Response:

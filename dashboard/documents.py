@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 
 from indicators.catalogue import Art, Indikator
+from indicators.quality import Guete
 from indicators.rankings import rank_table
 from indicators.status import Status
 from layouts import texts
 from layouts.classification import limits_by_method, palette_of, rounded, wide
 from layouts.extent import field_areas, field_level, field_year
 from layouts.palettes import NO_DATA, PALETTES, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
+from layouts.quality import quality_letters
 from layouts.region import Region, indicator_of, region_names, top_level
 
 
@@ -42,6 +44,7 @@ def values_document(region: Region, indikator: str, stand: str, ebene: str) -> b
         "w": steps(shown),
         "z": None if entry.art is not Art.ANTEIL else steps(level["fallzahl"].to_numpy().T),
         "s": _letters(level["status"]),
+        "g": quality_letters(region, stand, level),
         "r": [steps([ranks[y].rank_best for y in years]), steps([ranks[y].rank_worst for y in years])],
         "n": [int(ranks[y].rank_best.notna().sum()) for y in years],
         "gruppen": _references(published, region, stand, region.group_level.id, years, scale),
@@ -109,6 +112,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
             "methoden": texts.METHODS,
             "bezuege": texts.LIMIT_SCOPE,
             "lesarten": texts.READINGS,
+            "gueten": {guete.letter: guete.value for guete in Guete},
             "richtungen": texts.DIRECTION,
         }
     )

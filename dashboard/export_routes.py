@@ -37,6 +37,9 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
             abort(404)
         asked = {key: value for key, value in request.args.items() if key not in OPTIONS}
         selection, notices = parse_selection(asked, atlas)
+        if selection.basis is not None and FILES[name] is not Format.CSV:
+            reason = "Karten der Veränderung gegenüber einem Jahr gibt es noch nicht auf Papier, nur als Tabelle (CSV)."
+            return _refuse(atlas, [reason])
         if notices:
             return _refuse(atlas, [notice.text for notice in notices])
         try:

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.atlas import Atlas
+from dashboard.change_table import build_change_csv
 from indicators.status import Status
 from layouts.extent import shown_areas
 from layouts.formatting import format_number
+from layouts.quality import counted_quality
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
 from layouts.sentences import source_line, synthetic_notice
@@ -17,6 +19,8 @@ from layouts.sentences import source_line, synthetic_notice
 
 def build_csv(atlas: Atlas, selection: Selection) -> bytes:
     """Exactly what map and table show, with the signs of the official statistics, and the source above it."""
+    if selection.basis is not None:
+        return build_change_csv(atlas, selection, selection.basis)
     entry = indicator_of(atlas, selection.indikator)
     published = atlas.published(selection.indikator, selection.stand).xs(selection.jahr, level="jahr")
     level = published.xs(selection.ebene, level="ebene")
@@ -50,6 +54,7 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
             "Jahr",
             "Stichtag",
             "Gebietsstand",
+            "Güte",
         ]
     )
     stand = stand_of(atlas, selection.stand).name
@@ -66,6 +71,7 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
                 selection.jahr,
                 _day(row),
                 stand,
+                _quality(atlas, selection.stand, row),
             ]
         )
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
@@ -77,6 +83,11 @@ def _numbers(row: "pd.Series[Any] | None", decimals: int) -> list[str]:
     status = Status(str(row["status"]))
     value = _plain(row["wert"], decimals) if status is Status.OBSERVED else status.sign
     return [value, _plain(row["fallzahl"], 0), _plain(row["nenner"], 0)]
+
+
+def _quality(atlas: Atlas, stand: str, row: "pd.Series[Any] | None") -> str:
+    quality = None if row is None else counted_quality(atlas, stand, row)
+    return "" if quality is None else quality.value
 
 
 def _plain(value: Any, decimals: int) -> str:

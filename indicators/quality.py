@@ -23,6 +23,19 @@ class Guete(StrEnum):
         """Whether the value is an estimate."""
         return self.name.startswith("GESCHAETZT")
 
+    @property
+    def letter(self) -> str:
+        """One letter, for files with one per value."""
+        return LETTERS[self]
+
+
+LETTERS = {
+    Guete.EXAKT: "e",
+    Guete.AUSGEZAEHLT: "a",
+    Guete.GESCHAETZT_TABELLE: "t",
+    Guete.GESCHAETZT_EINWOHNER: "w",
+    Guete.GESCHAETZT_FLAECHE: "f",
+}
 
 # by the method of a crosswalk's weight, best first
 GUETE_BY_METHOD = {

@@ -147,7 +147,14 @@ def _comparison_fields(region: Region) -> list[Any]:
         {"label": "– kein zweiter Indikator –", "value": NONE},
         *({"label": i.name, "value": i.id} for group in region.catalogue.by_theme().values() for i in group),
     ]
+    revisions = [{"label": label, "value": key} for key, label in texts.REVISIONS.items()]
     return [
+        field("Veränderung gegenüber", dbc.Select(id=ids.BASIS, options=[], value=NONE)),
+        html.Div(
+            field("Bei geänderten Grenzen", dbc.Select(id=ids.GRENZAENDERUNG, options=revisions, value="umrechnen")),
+            id="grenzaenderung",
+            hidden=True,
+        ),
         field("Vergleichen mit", dbc.Select(id=ids.VERGLEICH, options=options, value=NONE)),
         dbc.Checklist(
             id=ids.KARTEN, options=[{"label": "zweite Karte daneben", "value": 2}], value=[], className="haken"

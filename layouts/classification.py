@@ -71,7 +71,7 @@ def wide(published: pd.DataFrame, ebene: str, areas: pd.Index, years: tuple[int,
     level = published.xs(ebene, level="ebene")
     return {
         column: level[column].unstack("jahr").reindex(index=areas, columns=list(years))
-        for column in ("wert", "fallzahl", "status")
+        for column in ("wert", "fallzahl", "status", "stichtag")
     }
 
 

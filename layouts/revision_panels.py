@@ -55,7 +55,7 @@ def _extent(region: Region, revision: Revision) -> list[Any]:
         html.P(f"{len(revision.old_areas)} → {len(revision.new_areas)}", className="grosse-zahl"),
         html.P(moved_sentence(revision), className="profil-satz"),
         *(
-            [html.Div([html.H4("Was sich geändert hat"), html.Ul(buttons)], className="extreme")]
+            [html.Div([html.H3("Was sich geändert hat"), html.Ul(buttons)], className="extreme")]
             if buttons
             else [html.P("Alle Räume sind gleich geblieben.", className="profil-satz")]
         ),

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 from urllib.parse import urlencode
 
+from indicators.catalogue import Art
 from indicators.classes import ClassError, Methode, parse_limits
 from layouts.palettes import CLASS_COUNTS, PALETTES
 from layouts.parameters import Notice, quote_values, read_key, read_member
@@ -32,6 +33,13 @@ class Lesart(StrEnum):
     UMGERECHNET = "umgerechnet"
     ORIGINAL = "original"
     GEMEINSAM = "gemeinsam"
+
+
+class Grenzaenderung(StrEnum):
+    """What a change over a boundary revision does with areas whose borders changed."""
+
+    UMRECHNEN = "umrechnen"
+    AUSLASSEN = "auslassen"
 
 
 class Grenzbezug(StrEnum):
@@ -61,6 +69,8 @@ class Selection:
     bezug: Grenzbezug = Grenzbezug.ALLE
     palette: str | None = None
     lesart: Lesart = Lesart.UMGERECHNET
+    basis: int | None = None  # the map shows the change since this year
+    grenzaenderung: Grenzaenderung = Grenzaenderung.UMRECHNEN
 
 
 def start_selection(region: Region) -> Selection:
@@ -96,6 +106,8 @@ def selection_dict(selection: Selection) -> dict[str, Any]:
         "bezug": selection.bezug.value,
         "palette": selection.palette,
         "lesart": selection.lesart.value,
+        "basis": selection.basis,
+        "grenzaenderung": selection.grenzaenderung.value,
     }
 
 
@@ -165,8 +177,36 @@ def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]
                 f"Ebene {shown_level.name}, Gebietsstand {shown_stand.name}."
             )
         )
-    years = region.years(indikator, *place)
-    return Selection(indikator, _nearest_year(given.get("jahr"), years, notices), place[1], place[0])
+    basis = _parse_basis(given.get("basis"), region, (indikator, place[1]), notices)
+    years = region.years(indikator, *place) if basis is None else change_years(region, indikator, place[1], basis)
+    jahr = _nearest_year(given.get("jahr"), years, notices)
+    return Selection(indikator, jahr, place[1], place[0], basis=basis)
+
+
+def change_years(region: Region, indikator: str, ebene: str, basis: int) -> tuple[int, ...]:
+    """Years after a base year in which the indicator has values on any Gebietsstand."""
+    return tuple(year for year in all_years(region, indikator, ebene) if year > basis)
+
+
+def base_years(region: Region, indikator: str, ebene: str) -> tuple[int, ...]:
+    """Years a change can be measured from; none for what is a change already."""
+    years = all_years(region, indikator, ebene)
+    return () if indicator_of(region, indikator).art is Art.VERAENDERUNG else years[:-1]
+
+
+def all_years(region: Region, indikator: str, ebene: str) -> tuple[int, ...]:
+    """Years with values on any Gebietsstand, ascending."""
+    stands = region.config.gebietsstaende
+    return tuple(sorted({year for stand in stands for year in region.years(indikator, stand.id, ebene)}))
+
+
+def _parse_basis(asked: Any, region: Region, place: tuple[str, str], notices: list[Notice]) -> int | None:
+    if asked is None:
+        return None
+    if str(asked) in {str(year) for year in base_years(region, *place)}:
+        return int(str(asked))
+    notices.append(Notice(f"Eine Veränderung gegenüber {quote_values([str(asked)])} gibt es hier nicht."))
+    return None
 
 
 def nearest_place(region: Region, indikator: str, stand: str, ebene: str) -> tuple[str, str] | None:
@@ -240,6 +280,9 @@ def _parse_comparison(
         vergleich=None if vergleich is None else str(vergleich),
         ansicht=ansicht,
         lesart=lesart,
+        grenzaenderung=read_member(
+            Grenzaenderung, given.get("grenzaenderung"), Grenzaenderung.UMRECHNEN, "Umgang mit Grenzänderungen", notices
+        ),
         karten=2 if vergleich is not None and karten == "2" else 1,
     )
 

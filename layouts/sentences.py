@@ -6,6 +6,7 @@ import pandas as pd
 
 from indicators.catalogue import AREA_KM2, Art, Indikator, Stand
 from indicators.findings import ABOVE, NOT_DISTINCT
+from indicators.quality import Guete
 from indicators.status import Status
 from layouts.formatting import (
     format_date,
@@ -70,7 +71,7 @@ def headline(
         return f"Für {jahr} lässt sich auf dieser Ebene kein Wert zeigen."
     if len(frame) == 1:
         return f"{area_label(region, stand, ebene, frame.index[0])}: {_show(indikator, values.iloc[0])}."
-    sentence = _extremes_part(region, indikator, stand, ebene, values)
+    sentence = extremes_part(region, indikator, stand, ebene, values)
     reference = _reference(region, indikator, stand, jahr, innerhalb)
     hidden = len(frame) - len(values)
     # "highest" is only true of those with a value; no case ending that a region's own word would have to follow
@@ -78,7 +79,8 @@ def headline(
     return f"{known if hidden else ''}{sentence}{reference}."
 
 
-def _extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, values: "pd.Series[float]") -> str:
+def extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, values: "pd.Series[float]") -> str:
+    """Highest and lowest area with their values; `values`: published, without missing ones, by area."""
     if values.nunique() == 1:
         only = area_label(region, stand, ebene, str(values.index[0]))
         where = only if len(values) == 1 else f"Alle {len(values)} {level_of(region, ebene).mehrzahl} mit Wert"
@@ -149,6 +151,11 @@ def format_figure(indikator: Indikator, value: float) -> str:
     return format_number(value) if indikator.art is Art.ANZAHL else _show(indikator, value)
 
 
+def shown_number(indikator: Indikator, value: float) -> str:
+    """A value of this indicator with its unit."""
+    return _show(indikator, value)
+
+
 def _show(indikator: Indikator, value: float) -> str:
     if indikator.art is Art.VERAENDERUNG:
         return format_signed(value, indikator.stellen, indikator.einheit)
@@ -165,9 +172,11 @@ def source_line(region: Region, indikator: str, stand: str, ebene: str, jahr: in
     when = f", {word} {format_date(days.max())}" if len(days) else f", {jahr}"
     vintage = stand_of(region, stand)
     computed = "" if entry.art is Art.WERT else "; eigene Berechnung"
+    recounted = len(days) and days.max() < pd.Timestamp(vintage.gueltig_ab)
+    quality = f", {Guete.AUSGEZAEHLT.value}" if recounted else ""
     return (
         f"Datenquelle: {'; '.join(texts)}{when}{computed}. Kartengrundlage: {vintage.kartengrundlage}, "
-        f"Gebietsstand {vintage.name}. Datenstand {region.config.region.datenversion}."
+        f"Gebietsstand {vintage.name}{quality}. Datenstand {region.config.region.datenversion}."
     )
 
 

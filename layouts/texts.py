@@ -52,6 +52,9 @@ READINGS = {
     "gemeinsam": "gemeinsame Räume",
 }
 
+# What a change does where borders changed (`layouts.selection.Grenzaenderung`)
+REVISIONS = {"umrechnen": "Werte umrechnen", "auslassen": "nicht vergleichen"}
+
 LIMIT_SCOPE = {"alle": "über alle Jahre gleich", "jahr": "für jedes Jahr neu"}
 
 DIRECTION = {
@@ -119,6 +122,14 @@ BROWSER = {
     "hineinzoomen": "Hineinzoomen",
     "herauszoomen": "Herauszoomen",
     "wischen_stand": "{alt} % früherer, {neu} % späterer Gebietsstand",
+    "grenzen_veraendert": "nicht vergleichbar: Grenzen verändert",
+    "neues_gebiet": "nicht vergleichbar: neues Gebiet",
+    "legende_grenzen_veraendert": "nicht vergleichbar: Grenzen verändert",
+    "legende_neues_gebiet": "nicht vergleichbar: neues Gebiet",
+    "keine_veraenderung": "Für „{name}“ gibt es keine Veränderung gegenüber {jahr}; gezeigt wird der Stand.",
+    "keine_basis": "– keines: den Stand zeigen –",
+    "guete_ist": "Güte: {guete}",
+    "spalte_guete": "Güte",
     "reihe_als_tabelle": "Als Tabelle",
     "reihe_titel": "{name}: {raum}, {lesart}",
     "reihe_jahr": "Jahr",

@@ -7,6 +7,7 @@
   const DEFAULTS = {
     innerhalb: null, feld: null, raum: null, vergleich: null, karten: 1, ansicht: "rang", methode: "rund", klassen: 5,
     grenzen: [], bezug: "alle", palette: null, lesart: "umgerechnet",
+    basis: null, grenzaenderung: "umrechnen",
   };
   const PLACE = ["indikator", "jahr", "ebene", "stand"];
 
@@ -27,6 +28,15 @@
     const entry = atlas.directory.indikatoren[indikator];
     return ((entry && entry.jahre[stand]) || {})[ebene] || [];
   };
+
+  /** Years with data on any Gebietsstand. */
+  function allYears(indikator, ebene) {
+    const found = atlas.directory.staende.flatMap((stand) => atlas.years(indikator, stand.id, ebene));
+    return [...new Set(found)].sort((p, q) => p - q);
+  }
+
+  /** Years a change can be measured from; none for what is a change already. */
+  atlas.baseYears = (indikator, ebene) => (atlas.directory.indikatoren[indikator].art === "veraenderung" ? [] : allYears(indikator, ebene).slice(0, -1));
 
   function nearest(years, year) {
     return years.reduce((best, candidate) => {
@@ -55,7 +65,12 @@
       notices.push(atlas.text("nicht_dort", { name, ort: atlas.placeName(place.stand, place.ebene) }));
     }
     const settled = { ...next, ...place };
-    const years = atlas.years(settled.indikator, settled.stand, settled.ebene);
+    if (settled.basis !== null && !atlas.baseYears(settled.indikator, settled.ebene).includes(settled.basis)) {
+      notices.push(atlas.text("keine_veraenderung", { name, jahr: settled.basis }));
+      settled.basis = null;
+    }
+    const years = settled.basis === null ? atlas.years(settled.indikator, settled.stand, settled.ebene)
+      : allYears(settled.indikator, settled.ebene).filter((year) => year > settled.basis);
     settled.jahr = nearest(years, "jahr" in changed.patch ? next.jahr : wish);
     if (settled.jahr !== next.jahr && settled.jahr !== wish) {
       notices.push(atlas.text("kein_jahr", { name, jahr: wish, ersatz: settled.jahr }));

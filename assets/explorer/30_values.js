@@ -4,7 +4,8 @@
   "use strict";
   const atlas = window.atlas;
   const files = new Map();
-  const LETTERS = { o: "beobachtet", s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert" };
+  const LETTERS = { o: "beobachtet", s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert",
+    b: "grenzen_veraendert", c: "neues_gebiet" };
 
   function load(url) {
     if (!files.has(url)) {
@@ -35,7 +36,7 @@
     const number = (value) => (value === null ? NaN : value / scale);
     const reference = (list) => list.map(number);
     return {
-      ...raw, w: years(raw.w, scale), anzahl: raw.z ? years(raw.z, 1) : null, r: raw.r.map((rows) => years(rows, 1)),
+      ...raw, w: years(raw.w, scale), anzahl: raw.z ? years(raw.z, 1) : null, r: raw.r && raw.r.map((rows) => years(rows, 1)),
       gruppen: Object.fromEntries(Object.entries(raw.gruppen).map(([key, list]) => [key, reference(list)])),
       region: reference(raw.region),
     };
@@ -50,6 +51,11 @@
     const entry = files.get(atlas.valuesUrl(indikator, stand, ebene));
     return entry ? entry.document : null;
   };
+
+  /** Changes since the base year of a selection: one file for all years, like the values. */
+  const changesUrl = ({ indikator, stand, ebene, basis, grenzaenderung }) =>
+    `${atlas.root}/veraenderung/${encodeURIComponent(stand)}/${encodeURIComponent(ebene)}/${basis}/${grenzaenderung}/${indikator}.json`;
+  atlas.changes = (selection) => load(changesUrl(selection)).promise;
 
   atlas.yearLimits = (indikator, stand, ebene) =>
     fetchOnce(`${atlas.root}/jahresgrenzen/${encodeURIComponent(stand)}/${encodeURIComponent(ebene)}/${indikator}.json`);
@@ -92,7 +98,7 @@
    * Areas stand in the order of `file.raeume`.
    */
   atlas.makeView = function (selection, file, yearLimits, within) {
-    const entry = atlas.directory.indikatoren[file.indikator];
+    const entry = { ...atlas.directory.indikatoren[file.indikator], ...file.eintrag };
     const year = Math.max(0, file.jahre.indexOf(selection.jahr));
     const own = selection.methode === "eigene" && file.indikator === selection.indikator;
     const method = selection.methode === "eigene" && !own ? "rund" : selection.methode;
@@ -108,12 +114,15 @@
     const colours = symbols ? [steps[5][3]] : steps[Math.max(3, Math.min(7, k))];
     const values = file.w[year];
     const letters = file.s[year];
+    const status = (i) => LETTERS[letters ? letters[i] : "o"];
+    // how good a value is, said only where it is not simply exact
+    const quality = file.g[year];
+    const named = (letter) => (letter === "e" ? "" : atlas.directory.gueten[letter]);
     const n = file.raeume.length;
     const classes = new Int8Array(n);
     const shown = new Uint8Array(n);
     for (let i = 0; i < n; i += 1) {
-      const status = letters ? letters[i] : "o";
-      classes[i] = status === "o" ? classOf(values[i], limits) : -1;
+      classes[i] = !letters || letters[i] === "o" ? classOf(values[i], limits) : -1;
       shown[i] = (!selection.innerhalb || file.gruppe[i] === selection.innerhalb) && (!within || within.has(file.raeume[i])) ? 1 : 0;
     }
     return {
@@ -121,8 +130,9 @@
       counts: file.anzahl ? file.anzahl[year] : null,
       symbols,
       maxRadius: symbolRadius(n),
-      status: (i) => LETTERS[letters ? letters[i] : "o"],
-      rank: (i) => (Number.isNaN(file.r[0][year][i]) ? null : [file.r[0][year][i], file.r[1][year][i], file.n[year]]),
+      status,
+      guete: (i) => (status(i) === "gesperrt" || status(i) === "fehlt" || !quality ? "" : quality.length > 1 ? named(quality[i]) : named(quality)),
+      rank: (i) => (!file.r || Number.isNaN(file.r[0][year][i]) ? null : [file.r[0][year][i], file.r[1][year][i], file.n[year]]),
       region: file.region[year],
       group: (key) => (key && file.gruppen[key] ? file.gruppen[key][year] : NaN),
       indexOf: (key) => file.index.get(key),

@@ -6,13 +6,16 @@
   let turn = 0;
 
   async function yearLimits(selection, indikator) {
-    if (selection.bezug !== "jahr" || selection.methode === "eigene") return null;
+    if (selection.bezug !== "jahr" || changed(selection, indikator) || selection.methode === "eigene") return null;
     return atlas.yearLimits(indikator, selection.stand, selection.ebene);
   }
 
+  /* Only the first map shows changes. */
+  const changed = (selection, indikator) => selection.basis !== null && indikator === selection.indikator;
+
   async function viewOf(selection, indikator, areas) {
     const [file, limits, within] = await Promise.all([
-      atlas.loadedValues(indikator, selection.stand, selection.ebene) || atlas.values(indikator, selection.stand, selection.ebene),
+      changed(selection, indikator) ? atlas.changes(selection) : atlas.loadedValues(indikator, selection.stand, selection.ebene) || atlas.values(indikator, selection.stand, selection.ebene),
       yearLimits(selection, indikator),
       atlas.fieldAreas(selection.feld, selection.stand),
     ]);
@@ -80,7 +83,8 @@
   atlas.ready.then(() => {
     const { indikator, stand, ebene, vergleich } = atlas.selection;
     atlas.areas(stand, ebene);
-    atlas.values(indikator, stand, ebene);
+    if (atlas.selection.basis === null) atlas.values(indikator, stand, ebene);
+    else atlas.changes(atlas.selection);
     if (vergleich) atlas.values(vergleich, stand, ebene);
   });
 })();

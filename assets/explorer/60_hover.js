@@ -64,6 +64,7 @@
     if (group && group !== view.file.raeume[i] && view.entry.art !== "anzahl") rows.push([groups[group], atlas.figure(view, view.group(group))]);
     if (view.entry.art !== "anzahl") rows.push([atlas.regionOf(view).name, atlas.figure(view, view.region)]);
     parts.push(node("dl", {}, ...rows.flatMap(([name, value]) => [node("dt", { text: name }), node("dd", { text: value })])));
+    if (view.guete(i)) parts.push(node("p", { class: "blase-rang", text: atlas.text("guete_ist", { guete: view.guete(i) }) }));
     const rank = rankText(view, i);
     if (rank) parts.push(node("p", { class: "blase-rang", text: rank }));
     return parts;

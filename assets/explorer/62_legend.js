@@ -5,7 +5,7 @@
   const at = (id) => document.getElementById(id);
   const { node } = atlas;
 
-  const NO_VALUE = ["gesperrt", "unsicher", "undefiniert", "nicht_klassiert", "fehlt"];
+  const NO_VALUE = ["gesperrt", "unsicher", "undefiniert", "nicht_klassiert", "grenzen_veraendert", "neues_gebiet", "fehlt"];
 
   function classText(view, k) {
     const lower = k === 0 ? null : view.limits[k - 1];
@@ -46,7 +46,7 @@
     rows.reverse();
     const scale = node("div", { class: "skala" }, node("ul", { class: "klassen" }, ...rows), node("div", { class: "marken", "aria-hidden": "true" }, ...marks(view)));
     const unit = view.entry.einheit ? ` (${view.entry.einheit})` : "";
-    const parts = [node("p", { class: "legende-titel" }, node("b", { text: view.entry.name }), node("span", { text: unit })),
+    const parts = [node("p", { class: "legende-titel" }, node("b", { text: view.entry.titel || view.entry.name }), node("span", { text: unit })),
       view.symbols ? symbolLegend(view) : scale];
     const rest = NO_VALUE.filter((status) => perStatus[status]);
     if (rest.length) {

@@ -52,7 +52,7 @@
     const answer = atlas.answers.kontext;
     const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.stand === a.selection.stand
       && answer.frage.ebene === a.selection.ebene && (answer.frage.innerhalb || null) === a.selection.innerhalb
-      && (answer.frage.feld || null) === a.selection.feld;
+      && (answer.frage.feld || null) === a.selection.feld && atlas.sameChange(answer.frage, a.selection);
     const year = fits && answer.jahre[a.jahr];
     setText("schlagzeile", year ? year.satz : "");
     setText("definition", fits ? answer.definition : "");

@@ -6,6 +6,10 @@
   const { node } = atlas;
   atlas.answers = { kontext: null, profil: null, zusammenhang: null, zeit: null };
 
+  /** Whether an answer is about the same base year, or none. */
+  atlas.sameChange = (question, selection) => (question.basis || null) === selection.basis
+    && (selection.basis === null || question.grenzaenderung === selection.grenzaenderung);
+
   /* Words as units stand smaller behind the number; a percent sign belongs to it. */
   function bigNumber(year) {
     const [number, unit] = year.wert.split("\u202f");
@@ -34,7 +38,8 @@
     const answer = atlas.answers.profil;
     const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.stand === a.selection.stand
       && answer.frage.ebene === a.selection.ebene && (answer.frage.raum || null) === a.selection.raum
-      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld;
+      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld
+      && atlas.sameChange(answer.frage, a.selection);
     if (!fits) { place.classList.add("wartet"); return; }
     place.classList.remove("wartet");
     const year = answer.jahre[a.jahr];
@@ -49,6 +54,7 @@
     const actions = answer.wege.map((way) => node("button", { type: "button", class: "knopf", text: way.text, onclick: () => atlas.navigate(way.ziel) }));
     place.replaceChildren(head,
       bigNumber(year),
+      ...(year.guete ? [node("p", { class: "guete" }, node("b", { text: year.guete.name }), " ", node("span", { text: year.guete.text }))] : []),
       node("p", { class: "profil-satz", text: year.satz }),
       node("dl", { class: "profil-zeilen" }, ...rows),
       ...(year.hinweis ? [node("p", { class: "profil-hinweis", text: year.hinweis })] : []),

@@ -73,7 +73,7 @@
     function level(value, name, side) {
       if (Number.isNaN(value)) return;
       shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: value, y1: value, line: { color: INK, width: 1.2, dash: "4px,3px" } });
-      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false,
+      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false, bgcolor: view.entry.art === "veraenderung" ? "rgba(255,255,255,0.85)" : undefined,
         text: `${name} ${atlas.figure(view, value)}` });
     }
     const bars = {

@@ -16,7 +16,8 @@
     const fits = answer && answer.frage && ["indikator", "stand", "ebene", "innerhalb", "raum"]
       .every((key) => (answer.frage[key] || null) === (selection[key] || null));
     if (fits) return { name: answer.name, ...answer.lesarten[selection.lesart] };
-    if (selection.lesart !== "umgerechnet") return null;
+    // beside a map of change the values here are changes, not what the series shows
+    if (selection.lesart !== "umgerechnet" || selection.basis !== null) return null;
     const i = selection.raum ? view.indexOf(selection.raum) : undefined;
     const values = i !== undefined ? view.file.w.map((year) => year[i]) : selection.innerhalb ? view.file.gruppen[selection.innerhalb] : view.file.region;
     const name = i !== undefined ? atlas.ownName(view, i) : selection.innerhalb ? atlas.directory.gruppen[selection.stand][selection.innerhalb] : atlas.regionOf(view).name;
@@ -29,7 +30,7 @@
   function references(view) {
     const { file, selection, entry } = view;
     const i = selection.raum ? view.indexOf(selection.raum) : undefined;
-    if (entry.art === "anzahl" || (i === undefined && !selection.innerhalb)) return [];
+    if (selection.basis !== null || entry.art === "anzahl" || (i === undefined && !selection.innerhalb)) return [];
     const list = [{ name: atlas.regionOf(view).kurz, values: file.region, colour: GREY, symbol: "square" }];
     const group = i === undefined ? null : file.gruppe[i];
     if (group && group !== file.raeume[i]) {
@@ -106,7 +107,8 @@
   const known = (values) => values.filter((y) => y !== null && y !== undefined && !Number.isNaN(y));
 
   function draw(view, main, behind) {
-    const { file, selection, entry } = view;
+    const { file, selection } = view;
+    const entry = atlas.directory.indikatoren[selection.indikator];
     const rows = main ? main.zeilen : [];
     const years = [...new Set([...file.jahre, ...rows.map((row) => row.jahr)])].sort((p, q) => p - q);
     const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || "#22201d";
@@ -122,18 +124,20 @@
     const width = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.w : 500;
     const { shapes, notes } = marks(rows, selection.lesart, width, years);
     const all = known([...behind.flatMap((line) => [...line.values]), ...rows.flatMap((row) => [row.wert, ...(row.spanne || [])])]);
+    // a number of the series keeps the unit of the indicator, whatever the map shows
+    const figure = (x, y) => { const row = rows.find((one) => one.jahr === x && one.wert === y); return (row && row.text) || atlas.figure(view, y); };
     const labels = spread(ends.filter(Boolean), Math.max(...all, 1e-9)).map(({ name, colour, x, y, shift }) => ({
       x, y, yshift: shift, xanchor: "left", xshift: 10, showarrow: false, align: "left", font: { color: colour },
-      text: `<b>${atlas.charts.escape(clip(name))}</b> ${atlas.figure(view, y)}`,
+      text: `<b>${atlas.charts.escape(clip(name))}</b> ${figure(x, y)}`,
     }));
     const step = Math.ceil((years.length * 36 * atlas.scale()) / Math.max(width, 1));
     const ticks = years.filter((_, n) => (years.length - 1 - n) % step === 0);
     atlas.charts.react("diagramm-zeit", traces, {
-      margin: { l: 46, r: narrow ? 120 : 190, t: 26, b: 30 },
+      margin: { l: 46, r: narrow ? 120 : 190, t: 24 * atlas.scale(), b: 30 },
       annotations: [...labels, ...notes],
       shapes: [...shapes, { type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
       xaxis: { tickvals: ticks, ticktext: ticks.map(String), autorange: false, range: [years[0] - 0.2, years[years.length - 1] + 0.2] },
-      yaxis: { ...atlas.charts.numbers(view), ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
+      yaxis: { ...atlas.charts.numbers({ entry }), ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
   }
 
@@ -178,7 +182,7 @@
     } }));
     const kind = (column) => (column.number ? "zahl" : "");
     const lesart = atlas.directory.lesarten[view.selection.lesart];
-    const title = atlas.text("reihe_titel", { name: view.entry.name, raum: main ? main.name : "", lesart });
+    const title = atlas.text("reihe_titel", { name: atlas.directory.indikatoren[view.selection.indikator].name, raum: main ? main.name : "", lesart });
     place.replaceChildren(node("table", { class: "tafel" }, node("caption", { text: title }),
       node("thead", {}, node("tr", {}, ...columns.map((column) => node("th", { scope: "col", class: kind(column) }, node("span", { text: column.name }))))),
       node("tbody", {}, ...rows.map((row) => node("tr", { class: row.bruch ? "bruch" : "" },
@@ -208,7 +212,7 @@
     if (!chart || !chart._fullLayout || tabular) return;
     const old = chart.querySelector(".atlas-geist");
     if (old) old.remove();
-    if (i === undefined) return;
+    if (i === undefined || view.selection.basis !== null) return;
     const { xaxis, yaxis, _size: size, width, height } = chart._fullLayout;
     const spots = view.file.jahre.map((year, y) => [size.l + xaxis.l2p(year), size.t + yaxis.l2p(view.file.w[y][i])]);
     const parts = [];

@@ -19,15 +19,16 @@
     }
     list.push(valueColumn("wert", a));
     if (a.counts) list.push({ key: "anzahl", name: a.entry.zaehler || atlas.text("anzahl"), number: true, text: (i) => (Number.isNaN(a.counts[i]) ? "–" : atlas.number(a.counts[i], 0)), order: (i) => a.counts[i] });
-    list.push({ key: "rang", name: atlas.text("spalte_rang"), number: true, text: (i) => rank(a, i), order: (i) => { const r = a.rank(i); return r ? -r[0] : NaN; } });
+    if (a.file.r) list.push({ key: "rang", name: atlas.text("spalte_rang"), number: true, text: (i) => rank(a, i), order: (i) => { const r = a.rank(i); return r ? -r[0] : NaN; } });
     if (!a.symbols) list.push({ key: "klasse", name: atlas.text("spalte_klasse"), text: (i) => (a.classes[i] < 0 ? "–" : atlas.classText(a, a.classes[i])), order: (i) => (a.classes[i] < 0 ? NaN : a.classes[i]) });
+    if (a.file.raeume.some((_, i) => a.shown[i] && a.guete(i))) list.push({ key: "guete", name: atlas.text("spalte_guete"), text: (i) => a.guete(i) || "–", order: (i) => a.guete(i) });
     if (b) list.push(valueColumn("vergleich", b));
     return list;
   }
 
   function valueColumn(key, view) {
     return { key, number: true, name: `${view.entry.kurz} ${view.jahr}${view.entry.einheit ? ` (${view.entry.einheit})` : ""}`,
-      text: (i) => (view.status(i) === "beobachtet" ? atlas.number(view.values[i], view.file.stellen) : atlas.directory.signs[view.status(i)]),
+      text: (i) => (view.status(i) === "beobachtet" ? atlas.number(view.values[i], view.file.stellen) : atlas.directory.signs[view.status(i)] || atlas.text(view.status(i))),
       title: (i) => (view.status(i) === "beobachtet" ? null : atlas.text(view.status(i))),
       order: (i) => (view.status(i) === "beobachtet" ? view.values[i] : NaN) };
   }

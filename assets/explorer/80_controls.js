@@ -81,12 +81,14 @@
 
   /* --- Dash: stores and controls follow the selection; controls change it --- */
   const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-feld", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
-    "wahl-bezug", "wahl-palette", "wahl-lesart"];
+    "wahl-bezug", "wahl-palette", "wahl-lesart", "wahl-basis", "wahl-grenzaenderung"];
+  let basesShown = null;  // base years the choice offers
   let written = null;  // what the controls were last told to show
 
   /* A selection as the values of the controls, in their order. */
   const shownChoices = (selection) => [selection.ebene, selection.stand, selection.innerhalb || ALL, selection.feld || NONE, selection.vergleich || NONE,
-    selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO, selection.lesart];
+    selection.karten === 2 ? [2] : [], selection.methode, String(selection.klassen), selection.bezug, selection.palette || AUTO, selection.lesart,
+    selection.basis === null ? NONE : String(selection.basis), selection.grenzaenderung];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const pick = (selection, keys) => Object.fromEntries(keys.map((key) => [key, selection[key]]));
@@ -120,7 +122,8 @@
       if (!selection) return new Array(4).fill(dash.no_update);
       const ask = (keys, before) => { const next = pick(selection, keys); return same(next, before) ? dash.no_update : next; };
       const place = ["indikator", "stand", "ebene", "innerhalb", "feld"];
-      return [ask(place, context), ask([...place, "raum"], profile),
+      const shown = selection.basis === null ? place : [...place, "basis", "grenzaenderung"];
+      return [ask(shown, context), ask([...shown, "raum"], profile),
         selection.vergleich ? ask([...place, "vergleich"], relation) : dash.no_update,
         selection.ansicht === "zeit" ? ask([...place, "raum"], series) : dash.no_update];
     },
@@ -147,6 +150,12 @@
       const wanted = shownChoices(selection);
       at("eigene-grenzen").hidden = selection.methode !== "eigene";
       at("wahl-karten").classList.toggle("aus", !selection.vergleich);
+      at("grenzaenderung").hidden = selection.basis === null;
+      const bases = atlas.baseYears(selection.indikator, selection.ebene).map(String);
+      if (bases.join() !== basesShown) {
+        basesShown = bases.join();
+        dash.set_props("wahl-basis", { options: [{ label: atlas.text("keine_basis"), value: NONE }, ...bases.map((year) => ({ label: year, value: year }))] });
+      }
       if (!written || written[1] !== wanted[1]) dash.set_props("wahl-innerhalb", { options: groups });
       // a choice that did not change is not written: a faster hand may have moved that control already
       const before = written;
@@ -155,7 +164,7 @@
     },
 
     /** A control was changed by hand. */
-    changed(ebene, stand, innerhalb, feld, vergleich, karten, methode, klassen, bezug, palette, lesart) {
+    changed(ebene, stand, innerhalb, feld, vergleich, karten, methode, klassen, bezug, palette, lesart, basis, grenzaenderung) {
       const trigger = (dash.callback_context.triggered[0] || {}).prop_id;
       if (!trigger || !atlas.directory) return dash.no_update;
       const selection = atlas.selection;
@@ -165,7 +174,7 @@
         "wahl-vergleich.value": vergleich === NONE ? { vergleich: null } : { vergleich, ansicht: "zusammenhang" },
         "wahl-karten.value": { karten: (karten || []).includes(2) && selection.vergleich ? 2 : 1 },
         "wahl-klassen.value": { klassen: Number(klassen) }, "wahl-bezug.value": { bezug }, "wahl-palette.value": { palette: palette === AUTO ? null : palette },
-        "wahl-lesart.value": { lesart },
+        "wahl-lesart.value": { lesart }, "wahl-basis.value": { basis: basis === NONE ? null : Number(basis) }, "wahl-grenzaenderung.value": { grenzaenderung },
       };
       if (trigger === "wahl-methode.value") {
         if (methode === "eigene") {

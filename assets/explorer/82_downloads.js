@@ -6,6 +6,8 @@
 
   function links({ a }) {
     const query = atlas.format(a.selection);
+    // changes are not on paper yet; the button beside has their table
+    menu().hidden = a.selection.basis !== null;
     document.querySelectorAll("#dateien a[data-datei]").forEach((link) => {
       const options = link.dataset.wahl ? `&${link.dataset.wahl}` : "";
       link.href = `/export/${link.dataset.datei}?${query}${options}`;

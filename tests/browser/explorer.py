@@ -33,6 +33,7 @@ SETTLED = """() => {
     if (!answer) return kind;
     for (const part of ["indikator", "stand", "ebene", "innerhalb", ...parts])
       if ((answer.frage[part] || null) !== (atlas.selection[part] || null)) return kind;
+    if (!atlas.sameChange(answer.frage, atlas.selection)) return kind;
   }
   const series = atlas.answers.zeit;
   if (atlas.selection.ansicht === "zeit" && (!series || ["indikator", "stand", "ebene", "innerhalb", "raum"]
@@ -61,6 +62,8 @@ START: dict[str, Any] = {
     "bezug": "alle",
     "palette": None,
     "lesart": "umgerechnet",
+    "basis": None,
+    "grenzaenderung": "umrechnen",
 }
 
 

@@ -13,6 +13,8 @@ STATES: dict[str, dict[str, Any]] = {
     "start": {},
     "area": {"raum": "A1a"},
     "time": {"ansicht": "zeit", "raum": "A1a"},
+    "reading": {"ansicht": "zeit", "raum": "B3a", "lesart": "original"},
+    "change": {"stand": "2016-entwurf", "jahr": 2022, "basis": 2014, "grenzaenderung": "auslassen", "raum": "B3"},
     "scatter": {"ansicht": "zusammenhang", "vergleich": "leerstandsquote"},
     "table": {"ansicht": "tabelle", "indikator": "ohne_abschluss"},
     "two maps": {"vergleich": "leerstandsquote", "karten": 2},

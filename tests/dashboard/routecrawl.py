@@ -29,6 +29,7 @@ from layouts import ids
 from layouts.field_selection import Feldansicht
 from layouts.index_selection import OWN, Indexansicht, composable, index_choices
 from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
+from layouts.selection import Grenzaenderung, base_years
 from tests.dashboard.test_data_routes import data_paths
 
 LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
@@ -147,6 +148,15 @@ def _index_tables(atlas: Atlas, wanted: Views) -> Iterator[str]:
                 yield f"/daten/index.csv?{query}"
 
 
+def _changes(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Files of changes since the oldest year, with both ways to treat changed borders."""
+    places = {(view["indikator"], view["stand"], view["ebene"]) for view in wanted}
+    for indikator, stand, ebene in sorted(places):
+        for basis in base_years(atlas, indikator, ebene)[:1]:
+            for rule in Grenzaenderung:
+                yield f"{atlas.root}/veraenderung/{stand}/{ebene}/{basis}/{rule}/{indikator}.json"
+
+
 # Endpoint of the server -> addresses to visit; only the method GET is answered with content.
 ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "/": _at("/"),
@@ -160,6 +170,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.directory": _files("/verzeichnis.json"),
     "daten.values": _files("/werte/"),
     "daten.year_limits": _files("/jahresgrenzen/"),
+    "daten.changes": _changes,
     "daten.areas": _files("/raeume/"),
     "daten.table": _at("/daten/tabelle.csv"),
     "daten.pieces": _pieces,

@@ -14,9 +14,12 @@ from layouts.palettes import PALETTES
 from layouts.region import Region
 from layouts.selection import (
     Ansicht,
+    Grenzaenderung,
     Grenzbezug,
     Lesart,
     Selection,
+    base_years,
+    change_years,
     format_selection,
     parse_selection,
     selection_dict,
@@ -59,10 +62,12 @@ def selections(draw: st.DrawFn, region: Region) -> Selection:
     second = sorted(key for key, s, e in places if (s, e) == (stand, ebene))
     vergleich = draw(st.none() | st.sampled_from(second))
     methode = draw(st.sampled_from(Methode))
+    basis = draw(st.none() | st.sampled_from(bases)) if (bases := base_years(region, indikator, ebene)) else None
+    years = region.years(indikator, stand, ebene) if basis is None else change_years(region, indikator, ebene, basis)
     grenzen = tuple(sorted(draw(LIMITS))) if methode is Methode.EIGENE else ()
     return Selection(
         indikator=indikator,
-        jahr=draw(st.sampled_from(region.years(indikator, stand, ebene))),
+        jahr=draw(st.sampled_from(years)),
         ebene=ebene,
         stand=stand,
         innerhalb=draw(st.none() | st.sampled_from(allowed)) if allowed else None,
@@ -76,6 +81,8 @@ def selections(draw: st.DrawFn, region: Region) -> Selection:
         bezug=draw(st.sampled_from(Grenzbezug)),
         palette=draw(st.none() | st.sampled_from(sorted(PALETTES))),
         lesart=draw(st.sampled_from(Lesart)),
+        basis=basis,
+        grenzaenderung=draw(st.sampled_from(Grenzaenderung)),
     )
 
 

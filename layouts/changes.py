@@ -1,0 +1,145 @@
+"""Change of an indicator between two years on the borders of one Gebietsstand: values, quality, and what is refused."""
+
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import Art, Indikator
+from indicators.comparing import Vergleich
+from indicators.quality import Guete
+from indicators.status import Status
+from layouts.formatting import plural_unit
+from layouts.quality import counted_quality
+from layouts.region import Region, indicator_of, stand_of
+from layouts.selection import Grenzaenderung, all_years, change_years
+
+COLUMNS = ("wert", "status", "guete")
+
+
+def change_entry(entry: Indikator, basis: int) -> Indikator:
+    """What the change means: percentage points of shares, percent of counts."""
+    counted = entry.art is Art.ANZAHL
+    return entry.model_copy(
+        update={
+            "name": f"{entry.name}: Veränderung {basis} bis",
+            "kurz": f"{entry.kurz or entry.name} {basis} bis",
+            "art": Art.VERAENDERUNG,
+            "einheit": "%" if counted else plural_unit(entry.einheit),
+            "stellen": 1 if counted else entry.stellen,
+            "klassengrenzen": None,
+            "palette": None,
+        }
+    )
+
+
+def change_rows(
+    region: Region, indikator: str, place: tuple[str, str], basis: int, rule: Grenzaenderung
+) -> pd.DataFrame:
+    """One row per area and year after `basis` of a Gebietsstand and level (`place`).
+
+    Index (area, jahr); columns `wert` (the change), `vorher`, `nachher`, `status` (a `Status`; missing where refused),
+    `guete` (the worse of both; None without a value), `vergleich` (`Vergleich.GRENZEN` or `NEUES_GEBIET`, else None).
+    """
+    entry = indicator_of(region, indikator)
+    frame = _on_stand(region, indikator, place, rule)
+    before = cast(pd.DataFrame, frame.xs(basis, level="jahr"))
+    parts = {
+        jahr: _compare(entry, before, cast(pd.DataFrame, frame.xs(jahr, level="jahr")))
+        for jahr in change_years(region, indikator, place[1], basis)
+    }
+    rows = pd.concat(parts, names=["jahr", "area"])
+    return rows.reorder_levels(["area", "jahr"])
+
+
+def _compare(entry: Indikator, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    before = before.reindex(after.index)
+    statuses = np.column_stack([before["status"].astype(str), after["status"].astype(str)])
+    # what hides more comes first
+    order = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.NOT_CLASSIFIED)
+    conditions = [(statuses == status).any(axis=1) for status in order]
+    seen = (statuses == Status.OBSERVED).all(axis=1)
+    status = np.select([*conditions, seen], [np.str_(s) for s in (*order, Status.OBSERVED)], np.str_(Status.MISSING))
+    refused = before["vergleich"].fillna(after["vergleich"])
+    old, new = before["wert"].to_numpy(dtype=float), after["wert"].to_numpy(dtype=float)
+    if entry.art is Art.ANZAHL:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(old > 0, 100 * (new / old - 1), np.nan)
+        status = np.where((status == Status.OBSERVED) & (old == 0), np.str_(Status.UNDEFINED), status)
+    else:
+        value = new - old
+    shown = (status == Status.OBSERVED) & refused.isna().to_numpy()
+    status = np.where(refused.notna(), np.str_(Status.MISSING), status)
+    pairs = zip(before["guete"], after["guete"], strict=True)
+    return pd.DataFrame(
+        {
+            "wert": np.where(shown, value, np.nan),
+            "vorher": old,
+            "nachher": new,
+            "status": status,
+            "guete": [_worse(*pair) if ok else None for pair, ok in zip(pairs, shown, strict=True)],
+            "vergleich": refused,
+        },
+        index=after.index,
+    )
+
+
+def _worse(one: Any, other: Any) -> str | None:
+    known = [Guete(str(guete)) for guete in (one, other) if not pd.isna(guete)]
+    return max(known, key=list(Guete).index).value if known else None
+
+
+def _on_stand(region: Region, indikator: str, place: tuple[str, str], rule: Grenzaenderung) -> pd.DataFrame:
+    """Values of all years on one Gebietsstand: counted there, else carried, or those of the area that it continues."""
+    stand, ebene = place
+    areas = region.areas(stand, ebene).index
+    own = set(region.years(indikator, stand, ebene))
+    blocks = {}
+    for jahr in all_years(region, indikator, ebene):
+        if jahr in own:
+            rows = _year_of(region.published(indikator, stand), ebene, jahr).reindex(areas)
+            rows["guete"] = [_counted(region, stand, row) for _, row in rows.iterrows()]
+            rows["vergleich"] = None
+        else:
+            rows = _foreign(region, indikator, place, jahr, rule).reindex(areas)
+        rows["status"] = rows["status"].astype(object).fillna(str(Status.MISSING))
+        blocks[jahr] = rows[[*COLUMNS, "vergleich"]].astype({"vergleich": object, "guete": object})
+    return pd.concat(blocks, names=["jahr", "area"]).reorder_levels(["area", "jahr"])
+
+
+def _counted(region: Region, stand: str, row: "pd.Series[Any]") -> str | None:
+    quality = None if pd.isna(row["status"]) else counted_quality(region, stand, row)
+    return None if quality is None else quality.value
+
+
+def _foreign(region: Region, indikator: str, place: tuple[str, str], jahr: int, rule: Grenzaenderung) -> pd.DataFrame:
+    """Values of a year that was not counted on the Gebietsstand."""
+    stand, ebene = place
+    source = source_stand(region, indikator, ebene, jahr, stand)
+    changes = cast(pd.DataFrame, region.crosswalk(source, stand).changes.xs(ebene, level=0))
+    predecessor = changes["predecessor"].astype(object)
+    verdict = pd.Series(None, index=changes.index, dtype=object)
+    if rule is Grenzaenderung.AUSLASSEN:
+        counted = _year_of(region.published(indikator, source), ebene, jahr)
+        rows = counted.reindex(predecessor).set_axis(changes.index)
+        rows["guete"] = [_counted(region, source, row) for _, row in rows.iterrows()]
+        verdict[changes["zeitreihenbruch"].astype(bool)] = Vergleich.GRENZEN.value
+    else:
+        rows = _year_of(region.estimated(indikator, stand), ebene, jahr).reindex(changes.index)
+    verdict[predecessor.isna()] = Vergleich.NEUES_GEBIET.value
+    return rows.assign(vergleich=verdict)
+
+
+def source_stand(region: Region, indikator: str, ebene: str, jahr: int, stand: str) -> str:
+    """The Gebietsstand with values of the year that is nearest in time to it."""
+    day = pd.Timestamp(year=jahr, month=12, day=31)
+    known = [
+        s.id for s in region.config.gebietsstaende if s.id != stand and jahr in region.years(indikator, s.id, ebene)
+    ]
+    return min(known, key=lambda one: abs((pd.Timestamp(stand_of(region, one).gueltig_ab) - day).days))
+
+
+def _year_of(frame: pd.DataFrame, ebene: str, jahr: int) -> pd.DataFrame:
+    index = frame.index
+    wanted = (index.get_level_values("ebene") == ebene) & (index.get_level_values("jahr") == jahr)
+    return frame[wanted].droplevel(["ebene", "jahr"])
