@@ -65,6 +65,7 @@ def test_link_opens_the_reading(open_page: OpenPage) -> None:
     assert page.find("#wahl-lesart input").nth(1).is_checked()
     assert "<b>Bruch</b>" in words(page)
     page.navigate(lesart="gemeinsam")
+    expect(page.find("#wahl-lesart input").nth(2)).to_be_checked()
     page.page.go_back()
     expect(page.find("#wahl-lesart input").nth(1)).to_be_checked()
 
