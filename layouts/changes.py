@@ -96,12 +96,16 @@ def _on_stand(region: Region, indikator: str, place: tuple[str, str], rule: Gren
     own = set(region.years(indikator, stand, ebene))
     blocks = {}
     for jahr in all_years(region, indikator, ebene):
-        if jahr in own:
+        if rule is Grenzaenderung.UMRECHNEN and len(region.config.gebietsstaende) > 1:
+            # estimates also stand in for counts that an earlier Gebietsstand keeps secret (rule D5), as in the series
+            rows = _year_of(region.estimated(indikator, stand), ebene, jahr).reindex(areas)
+            rows["vergleich"] = None if jahr in own else _new_ground(region, indikator, place, jahr).reindex(areas)
+        elif jahr in own:
             rows = _year_of(region.published(indikator, stand), ebene, jahr).reindex(areas)
             rows["guete"] = [_counted(region, stand, row) for _, row in rows.iterrows()]
             rows["vergleich"] = None
         else:
-            rows = _foreign(region, indikator, place, jahr, rule).reindex(areas)
+            rows = _foreign(region, indikator, place, jahr).reindex(areas)
         rows["status"] = rows["status"].astype(object).fillna(str(Status.MISSING))
         blocks[jahr] = rows[[*COLUMNS, "vergleich"]].astype({"vergleich": object, "guete": object})
     return pd.concat(blocks, names=["jahr", "area"]).reorder_levels(["area", "jahr"])
@@ -112,22 +116,28 @@ def _counted(region: Region, stand: str, row: "pd.Series[Any]") -> str | None:
     return None if quality is None else quality.value
 
 
-def _foreign(region: Region, indikator: str, place: tuple[str, str], jahr: int, rule: Grenzaenderung) -> pd.DataFrame:
-    """Values of a year that was not counted on the Gebietsstand."""
+def _foreign(region: Region, indikator: str, place: tuple[str, str], jahr: int) -> pd.DataFrame:
+    """Values of the areas that each area continues, of a year counted on another Gebietsstand only."""
     stand, ebene = place
     source = source_stand(region, indikator, ebene, jahr, stand)
     changes = cast(pd.DataFrame, region.crosswalk(source, stand).changes.xs(ebene, level=0))
-    predecessor = changes["predecessor"].astype(object)
-    verdict = pd.Series(None, index=changes.index, dtype=object)
-    if rule is Grenzaenderung.AUSLASSEN:
-        counted = _year_of(region.published(indikator, source), ebene, jahr)
-        rows = counted.reindex(predecessor).set_axis(changes.index)
-        rows["guete"] = [_counted(region, source, row) for _, row in rows.iterrows()]
-        verdict[changes["zeitreihenbruch"].astype(bool)] = Vergleich.GRENZEN.value
-    else:
-        rows = _year_of(region.estimated(indikator, stand), ebene, jahr).reindex(changes.index)
-    verdict[predecessor.isna()] = Vergleich.NEUES_GEBIET.value
+    counted = _year_of(region.published(indikator, source), ebene, jahr)
+    rows = counted.reindex(changes["predecessor"].astype(object)).set_axis(changes.index)
+    rows["guete"] = [_counted(region, source, row) for _, row in rows.iterrows()]
+    verdict = _new_ground(region, indikator, place, jahr)
+    broken = changes["zeitreihenbruch"].astype(bool) & verdict.isna()
+    verdict[broken] = Vergleich.GRENZEN.value
     return rows.assign(vergleich=verdict)
+
+
+def _new_ground(region: Region, indikator: str, place: tuple[str, str], jahr: int) -> "pd.Series[Any]":
+    """Verdict for areas whose territory the Gebietsstand that counted the year did not have."""
+    stand, ebene = place
+    source = source_stand(region, indikator, ebene, jahr, stand)
+    changes = cast(pd.DataFrame, region.crosswalk(source, stand).changes.xs(ebene, level=0))
+    verdict = pd.Series(None, index=changes.index, dtype=object)
+    verdict[changes["predecessor"].isna()] = Vergleich.NEUES_GEBIET.value
+    return verdict
 
 
 def source_stand(region: Region, indikator: str, ebene: str, jahr: int, stand: str) -> str:
