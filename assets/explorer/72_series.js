@@ -54,7 +54,7 @@
 
   function mainTraces(rows, colour) {
     const { solid, dashed } = stretches(rows);
-    const line = (part, dash) => ({ type: "scatter", mode: "lines", ...part, hoverinfo: "none", connectgaps: false, line: { color: colour, width: 3.2, dash } });
+    const line = (part, dash) => ({ type: "scatter", mode: "lines", ...part, hoverinfo: "none", connectgaps: false, line: { color: colour, width: 3.2 * atlas.scale(), dash } });
     const seen = rows.filter((row) => row.wert !== null);
     const spans = seen.some((row) => row.spanne);
     const points = {
@@ -62,7 +62,7 @@
       hovertext: seen.map((row) => [`<b>${row.jahr}: ${row.text}</b>`, row.spannentext, row.guete, atlas.charts.escape(row.raeume)].filter(Boolean).join("<br>")),
       hoverlabel: { bgcolor: "#ffffff", bordercolor: "#22201d", font: { color: "#22201d" } },
       // hollow: not simply counted there and then
-      marker: { size: 8, symbol: "circle", color: seen.map((row) => (row.guete && row.guete !== "exakt" ? "#ffffff" : colour)), line: { color: colour, width: 2 } },
+      marker: { size: 8 * atlas.scale(), symbol: "circle", color: seen.map((row) => (row.guete && row.guete !== "exakt" ? "#ffffff" : colour)), line: { color: colour, width: 2 * atlas.scale() } },
       ...(spans ? { error_y: { type: "data", symmetric: false, array: seen.map((row) => (row.spanne ? row.spanne[1] - row.wert : 0)),
         arrayminus: seen.map((row) => (row.spanne ? row.wert - row.spanne[0] : 0)), color: colour, thickness: 1.2, width: 4 } } : {}),
     };
@@ -113,7 +113,7 @@
     const years = [...new Set([...file.jahre, ...rows.map((row) => row.jahr)])].sort((p, q) => p - q);
     const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || "#22201d";
     const traces = behind.map((line) => ({ type: "scatter", mode: "lines+markers", x: file.jahre, y: line.values, hoverinfo: "none", connectgaps: false,
-      line: { color: line.colour, width: 1.6 }, marker: { size: 5, color: line.colour, symbol: line.symbol } }));
+      line: { color: line.colour, width: 1.6 * atlas.scale() }, marker: { size: 5 * atlas.scale(), color: line.colour, symbol: line.symbol } }));
     const ends = behind.map((line) => end(line.name, line.colour, file.jahre, line.values));
     if (main) {
       traces.push(...mainTraces(rows, accent));
