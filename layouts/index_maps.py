@@ -12,7 +12,7 @@ from layouts.components import hyphenated
 from layouts.formatting import NO_VALUE, format_number
 from layouts.index_reading import IndexView, Reading
 from layouts.index_sentences import CAUTION, area_flags, format_index, format_limits, format_sign, scope_phrase
-from layouts.legend import LegendRow, build_legend
+from layouts.legend import LegendRow, build_legend, singles_out
 from layouts.palettes import BELASTEND, BIVARIATE, PALETTES, ink_on
 from layouts.region import Region
 
@@ -92,7 +92,7 @@ def index_legend(region: Region, view: IndexView) -> list[Any]:
         return [_grid(view, classes), *signs, caution]
     colours, index = colours_of(view), view.main.index
     rows = [
-        LegendRow(colours[k], f"{name} · {format_limits(index, k)}", int((classes == k).sum()))
+        LegendRow(colours[k], f"{name} · {format_limits(index, k)}", int((classes == k).sum()), klasse=k)
         for k, name in reversed(list(enumerate(view.class_names)))
     ]
     return [*build_legend(_legend_title(view.main), rows, without, foot), caution]
@@ -112,8 +112,16 @@ def _grid(view: IndexView, classes: "pd.Series[int]") -> html.Table:
         k = i * columns + j
         short = format_sign((status.klassen[i].kurz or "") + (dynamik.klassen[j].kurz or ""))
         return html.Td(
-            [html.Span(short, className="gruppe-zeichen"), html.B(format_number(int((classes == k).sum())))],
-            style={"background": colours[k], "color": ink_on(colours[k])},
+            html.Button(
+                [
+                    html.Span(f"{view.class_names[k]}: ", className="nur-vorlesen"),
+                    html.Span(short, className="gruppe-zeichen"),
+                    html.B(format_number(int((classes == k).sum()))),
+                ],
+                type="button",
+                style={"background": colours[k], "color": ink_on(colours[k])},
+                **singles_out(k),
+            )
         )
 
     head = [

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from indicators.indices import Bezug
 from indicators.stability import Stability
 from layouts.components import hyphenated, icon, set_selection
 from layouts.formatting import NO_VALUE, format_number
@@ -69,12 +70,21 @@ def _components(region: Region, view: IndexView, reading: Reading, area: str) ->
     row = reading.rows[area]
     title = reading.index.kurz or reading.index.name
     heading = title if len(view.readings) > 1 else "Bestandteile"
-    ranked = int((reading.classes >= 0).sum())
+    ranked = _ranked(region, view, reading, area)
     return [
         html.H4([heading, html.Span(_standing(row, view), className="index-stand")], className="baustein-titel"),
         html.P(_ranks(row, firmness(region, reading, view.selection), area, ranked), className="baustein-fuss"),
         build_parts(region, view, reading, area),
     ]
+
+
+def _ranked(region: Region, view: IndexView, reading: Reading, area: str) -> int:
+    """How many areas the rank of this one is among."""
+    known = reading.classes >= 0
+    if view.selection.bezug is Bezug.KOMMUNE:
+        groups = region.group_of(view.selection.stand, view.ebene).reindex(known.index)
+        known = known & (groups == groups[area]).fillna(False)
+    return int(known.sum())
 
 
 def _standing(row: Mapping[str, Any], view: IndexView) -> str:

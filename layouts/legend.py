@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from indicators.status import Status
+from layouts.components import hyphenated
 from layouts.formatting import format_number
 from layouts.texts import BROWSER
 
@@ -22,6 +23,7 @@ class LegendRow:
     text: str
     n: int | None = None
     kind: str = ""  # further class names, e.g. of a hatch
+    klasse: int | None = None  # number of the class on the map, where a click shall single it out
 
 
 def build_legend(title: str, rows: Sequence[LegendRow], statuses: Sequence[str] = (), foot: str = "") -> list[Any]:
@@ -47,11 +49,16 @@ def build_legend(title: str, rows: Sequence[LegendRow], statuses: Sequence[str] 
 
 
 def _build_row(row: LegendRow) -> html.Li:
-    return html.Li(
-        [
-            html.Span(className=f"feld-farbe {row.kind}".strip(), style={"background": row.colour}),
-            html.Span(row.text, className="klasse-text"),
-            html.Span("" if row.n is None else format_number(row.n), className="klasse-n"),
-        ],
-        className="klasse",
-    )
+    parts = [
+        html.Span(className=f"feld-farbe {row.kind}".strip(), style={"background": row.colour}),
+        html.Span(row.text, className="klasse-text"),
+        html.Span("" if row.n is None else format_number(row.n), className="klasse-n"),
+    ]
+    if row.klasse is None:
+        return html.Li(parts, className="klasse")
+    return html.Li(html.Button(parts, type="button", className="klasse", **singles_out(row.klasse)))
+
+
+def singles_out(klasse: int) -> dict[str, Any]:
+    """Attributes of a button that shows one class alone (`assets/seiten/78_classes.js`)."""
+    return hyphenated(data_klasse=str(klasse), aria_pressed="false")

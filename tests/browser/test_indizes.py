@@ -40,9 +40,11 @@ def test_first_view_has_twelve_groups_each_with_sign_and_number(seite: IndexPage
     seite.open()
     cells = seite.find(".gruppen-legende tbody td")
     assert cells.count() == 12
-    told = [cell.inner_text().split() for cell in cells.all()]
+    told = [cell.inner_text().split()[-2:] for cell in cells.all()]
     assert [sign for sign, _ in told] == [f"{status}{sign}" for status in "1234" for sign in "+±−"]
-    colours = {cell.evaluate("(cell) => getComputedStyle(cell).backgroundColor") for cell in cells.all()}
+    colours = {
+        cell.evaluate("(cell) => getComputedStyle(cell.firstElementChild).backgroundColor") for cell in cells.all()
+    }
     assert len(colours) == 12
     on_map = [node.inner_text() for node in seite.find("#karte-a .name.code").all()]
     assert any(text.endswith(("±", "−", "+")) for text in on_map)
@@ -185,3 +187,16 @@ def test_page_is_accessible(browser: Browser, address: str, size: tuple[int, int
     context.close()
     assert found == []
     assert watch.problems == []
+
+
+def test_class_of_the_legend_is_singled_out_on_map_and_in_table(seite: IndexPage) -> None:
+    seite.open(index="status")
+    top = seite.find("#legende button[data-klasse='3']")
+    top.click()
+    assert top.get_attribute("aria-pressed") == "true"
+    faded = seite.find("#karte-a path[data-raum][fill-opacity='0.2']").count()
+    assert faded == 93 - int(top.locator(".klasse-n").inner_text())
+    assert seite.find("#index-tafel tr.blass").count() == faded
+    top.click()
+    assert seite.find("#karte-a path[data-raum][fill-opacity='0.2']").count() == 0
+    assert seite.find("#index-tafel tr.blass").count() == 0

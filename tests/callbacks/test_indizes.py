@@ -233,3 +233,11 @@ def test_internal_file_is_marked_and_named_so(tmp_path: Path) -> None:
     assert response.headers["Content-Disposition"] == 'attachment; filename="INTERN_bildung_2022_2018.csv"'
     first = response.data.decode("utf-8-sig").splitlines()[0]
     assert first == "INTERN – nicht zur Veröffentlichung"
+
+
+def test_rank_inside_a_kommune_is_among_its_areas(demo: Atlas) -> None:
+    figures = of_year(demo.index("soziodemografie", STAND).figures)
+    alsdorf = [key for key in figures.index if str(key).startswith("A") and not str(key).startswith("AC")]
+    assert len(alsdorf) == 14
+    said = words(answer_of(demo, index="soziodemografie", bezug="kommune", raum="A1a"), "profil-ansicht")
+    assert "von 14 (1 = höchster Index)" in said
