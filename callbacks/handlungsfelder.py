@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, no_update
 from callbacks.pages import register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
+from layouts.field_filters import filter_marks
 from layouts.field_maps import build_drawing, build_map_answer, field_legend
 from layouts.field_priorities import priority_table
 from layouts.field_profile import field_profile
@@ -56,6 +57,7 @@ def update_fields(question: Any, region: Region) -> dict[tuple[str, str], Any] |
         ("titel", "children"): title,
         ("synthetisch", "children"): region.config.region.hinweis or "",
         ("synthetisch", "hidden"): region.config.region.hinweis is None,
+        ("filter", "children"): filter_marks(view),
         ("schlagzeile", "children"): headline,
         (ids.ERPROBUNG, "children"): whatif_banner(view),
         ("legende", "children"): field_legend(view),
@@ -78,7 +80,10 @@ OUTPUTS = (
     (ids.ANTWORT, "data"),
     *((name, "children") for name in ("titel", "synthetisch")),
     ("synthetisch", "hidden"),
-    *((name, "children") for name in ("schlagzeile", ids.ERPROBUNG, "legende", "profil-ansicht", *PANELS.values())),
+    *(
+        (name, "children")
+        for name in ("filter", "schlagzeile", ids.ERPROBUNG, "legende", "profil-ansicht", *PANELS.values())
+    ),
     *((name, "children") for name in ("definition", "quelle")),
     (ids.CSV, "href"),
     (ids.INNERHALB, "options"),

@@ -187,5 +187,6 @@ def test_view_is_accessible(page: FieldPage, state: str, size: str) -> None:
     try:
         page.at(**AXE[state])
         assert violations(page) == []
+        assert page.js("() => document.documentElement.scrollWidth") <= width
     finally:
         page.page.set_viewport_size({"width": 1440, "height": 900})

@@ -178,3 +178,9 @@ def test_a_priority_shows_only_kommunen_that_named_it(demo: Atlas) -> None:
     groups = demo.group_of("2018", "sozialraum")
     shown = {str(group) for group, one in zip(groups, data["karten"]["a"]["gezeigt"], strict=True) if one}
     assert shown == {"05334004", "05334008", "05334012", "05334032"}
+
+
+def test_active_filters_are_named_and_can_be_closed(demo: Atlas) -> None:
+    marks = answer_of(demo, thema="erwerbstaetigkeit", innerhalb="05334004")["filter", "children"]
+    assert [words(mark) for mark in marks] == ["Nur Alsdorf×", "Nur Erwerbstätigkeit×"]
+    assert [json.loads(getattr(mark, "data-setze")) for mark in marks] == [{"innerhalb": None}, {"thema": None}]
