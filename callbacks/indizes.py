@@ -19,12 +19,12 @@ from layouts.index_sentences import index_headline, index_notice, index_source_l
 from layouts.index_series import series
 from layouts.index_tables import heat_table, robustness
 from layouts.indizes import CONTROLS, NONE, group_options
+from layouts.markup import to_html
 from layouts.region import Region, level_of
 from layouts.texts import PRODUCT
 
-# Only the open tab is filled: a click on another one asks again.
+# Only the open tab is filled: a click on another one asks again. The ranking is part of the answer (`layouts.markup`).
 TABS = {
-    Indexansicht.TABELLE: (ids.INDEX_TAFEL, heat_table),
     Indexansicht.ZEIT: (ids.INDEX_ZEIT, series),
     Indexansicht.ROBUSTHEIT: (ids.INDEX_ROBUST, robustness),
     Indexansicht.METHODE: (ids.INDEX_METHODE, method),
@@ -49,6 +49,7 @@ def update_index(question: Any, region: Region) -> dict[tuple[str, str], Any] | 
         "ansage": _announcement(region, view, title),
         "karten": {"a": build_index_map(region, view), "b": None},
         "baukasten": composer(region, selection),
+        "tafel": to_html(heat_table(region, view)) if selection.ansicht is Indexansicht.TABELLE else "",
     }
     return {
         (ids.ANTWORT, "data"): answer,
