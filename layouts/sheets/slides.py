@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from layouts.sheets.archives import make_reproducible
 from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Picture, Role, Text
 from layouts.sheets.ranking import Ranking, rank_areas
 from layouts.sheets.sheet import Fill, Sheet
@@ -41,7 +42,7 @@ def write_slides(sheet: Sheet, arrangement: Arrangement) -> bytes:
         _add_chart(deck, sheet, ranking, arrangement)
     content = io.BytesIO()
     deck.save(content)
-    return content.getvalue()
+    return make_reproducible(content.getvalue(), sheet.created)
 
 
 def notes(sheet: Sheet) -> str:

@@ -134,10 +134,10 @@ def test_start_says_what_it_shows(internal_app: AtlasApp, tmp_path: Path, capsys
 
 
 def test_numbers_are_not_suppressed(internal_app: AtlasApp, internal: FlaskClient, small_client: FlaskClient) -> None:
-    table = {row[0]: row[4:7] for row in rows(internal) if len(row) == 10}
+    table = {row[0]: row[4:7] for row in rows(internal) if len(row) == 11}
     assert table["0500101"][1] == "8"
     assert table["0500110"][1] == "6"
-    assert {row[0]: row[4:7] for row in rows(small_client) if len(row) == 10}["0500101"] == ["•", "", ""]
+    assert {row[0]: row[4:7] for row in rows(small_client) if len(row) == 11}["0500101"] == ["•", "", ""]
     assert "geheim" not in ask_profile(internal)
     path = f"{internal_app.atlas.root}/werte/2018/sozialraum/arbeitslosenanteil.json"
     assert not any("s" in letters for letters in json.loads(internal.get(path).data)["s"])

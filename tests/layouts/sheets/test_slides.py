@@ -4,6 +4,7 @@ import io
 import math
 import shutil
 import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,15 @@ def descriptions(group: Any) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def rate(small: Atlas) -> Any:
     return open_deck(small, sheet_of(small, indikator="arbeitslosenanteil", jahr=2018, raum="0500201"))
+
+
+def test_the_same_view_is_the_same_file_at_any_time_of_day(small: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = sheet_of(small, indikator="arbeitslosenanteil", jahr=2018)
+    arrangement = arrange_sheet(small, sheet, "16-9")
+    first = write_slides(sheet, arrangement)
+    monkeypatch.setattr("time.time", lambda: 1.0e9)
+    monkeypatch.setattr("time.localtime", lambda *_: time.gmtime(1.0e9))
+    assert write_slides(sheet, arrangement) == first
 
 
 def test_slides_are_wide_and_titled(rate: Any) -> None:
