@@ -11,12 +11,11 @@ from callbacks.pages import register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
 from layouts.formatting import format_number
-from layouts.gebietsstaende import CONTROLS, NONE, group_options
-from layouts.palettes import PIECES
-from layouts.region import Region, indicator_of
-from layouts.revision_maps import PIECE_NAMES, build_maps, revision_legend
-from layouts.revision_panels import effect_table, relation_table, revision_profile
-from layouts.revision_selection import (
+from layouts.gebietsstaende.maps import PIECE_NAMES, build_maps, revision_legend
+from layouts.gebietsstaende.page import CONTROLS, NONE, group_options
+from layouts.gebietsstaende.panels import effect_table, relation_table, revision_profile
+from layouts.gebietsstaende.revision import Revision, read_revision
+from layouts.gebietsstaende.selection import (
     Darstellung,
     Faerbung,
     Revisionsansicht,
@@ -25,8 +24,9 @@ from layouts.revision_selection import (
     revision_dict,
     shared_years,
 )
-from layouts.revision_sentences import borders_line, revision_headline, revision_title
-from layouts.revisions import Revision, read_revision
+from layouts.gebietsstaende.sentences import borders_line, revision_headline, revision_title
+from layouts.palettes import PIECES
+from layouts.region import Region, indicator_of
 from layouts.texts import PRODUCT
 
 

@@ -9,18 +9,18 @@ from dash import Dash, Input, Output, no_update
 from callbacks.pages import register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
-from layouts.field_filters import filter_marks
-from layouts.field_maps import build_drawing, build_map_answer, field_legend
-from layouts.field_priorities import priority_table
-from layouts.field_profile import field_profile
-from layouts.field_selection import Feldansicht, FieldSelection, field_dict, parse_fields
-from layouts.field_sentences import field_headline, field_sources, field_title
-from layouts.field_tables import heat_table, matrix_table
-from layouts.field_twins import twins_panel
-from layouts.field_view import FieldView, read_view
-from layouts.field_whatif import change_report, limit_controls, whatif_banner
-from layouts.gebietsstaende import NONE
-from layouts.handlungsfelder import CONTROLS, PANELS, group_options, year_options
+from layouts.gebietsstaende.page import NONE
+from layouts.handlungsfelder.filters import filter_marks
+from layouts.handlungsfelder.maps import build_drawing, build_map_answer, field_legend
+from layouts.handlungsfelder.page import CONTROLS, PANELS, group_options, year_options
+from layouts.handlungsfelder.priorities import priority_table
+from layouts.handlungsfelder.profile import field_profile
+from layouts.handlungsfelder.selection import Feldansicht, FieldSelection, field_dict, parse_fields
+from layouts.handlungsfelder.sentences import field_headline, field_sources, field_title
+from layouts.handlungsfelder.tables import heat_table, matrix_table
+from layouts.handlungsfelder.twins import twins_panel
+from layouts.handlungsfelder.view import FieldView, read_view
+from layouts.handlungsfelder.whatif import change_report, limit_controls, whatif_banner
 from layouts.region import Region
 from layouts.texts import PRODUCT
 

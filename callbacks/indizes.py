@@ -9,16 +9,16 @@ from dash import Dash, Input, Output, no_update
 from callbacks.pages import register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
-from layouts.index_composer import composer
-from layouts.index_maps import build_index_map, index_legend
-from layouts.index_method import method
-from layouts.index_panels import index_profile
-from layouts.index_reading import IndexView, read_view
-from layouts.index_selection import Indexansicht, index_dict, index_stands, index_years, parse_index
-from layouts.index_sentences import index_headline, index_notice, index_source_line, index_title
-from layouts.index_series import series
-from layouts.index_tables import heat_table, robustness
-from layouts.indizes import CONTROLS, NONE, group_options
+from layouts.indizes.composer import composer
+from layouts.indizes.maps import build_index_map, index_legend
+from layouts.indizes.method import method
+from layouts.indizes.page import CONTROLS, NONE, group_options
+from layouts.indizes.panels import index_profile
+from layouts.indizes.reading import IndexView, read_view
+from layouts.indizes.selection import Indexansicht, index_dict, index_stands, index_years, parse_index
+from layouts.indizes.sentences import index_headline, index_notice, index_source_line, index_title
+from layouts.indizes.series import series
+from layouts.indizes.tables import heat_table, robustness
 from layouts.markup import to_html
 from layouts.region import Region, level_of
 from layouts.texts import PRODUCT

@@ -10,8 +10,8 @@ from callbacks.questions import echo, read_question
 from indicators.catalogue import Art, Indikator
 from indicators.findings import area_findings, compare_values
 from indicators.status import Status
-from layouts.area_fields import area_fields
 from layouts.extent import shown_areas
+from layouts.handlungsfelder.of_area import area_fields
 from layouts.quality import quality_words
 from layouts.region import Region, indicator_of
 from layouts.selection import Selection

@@ -30,20 +30,20 @@ from geodata.drawing import DrawnLevel, draw_level
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level, encode_pieces
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
-from indicators.carriedvalues import carry_published, merge_carried
 from indicators.catalogue import Catalogue
-from indicators.combinations import combine_indices
 from indicators.handlungsfelder.evaluation import Evaluation, evaluate_fields
 from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.handlungsfelder.measures import Measures, measure
 from indicators.handlungsfelder.overrides import overrides_of
 from indicators.hierarchy import Hierarchy
-from indicators.index_values import IndexResult, compute_index
-from indicators.indices import Index, Indizes
+from indicators.indices.combinations import combine_indices
+from indicators.indices.definitions import Index, Indizes
+from indicators.indices.stability import Stability, compute_stability
+from indicators.indices.values import IndexResult, compute_index
 from indicators.protection import Pattern
 from indicators.publication import publish_indicator
-from indicators.readings import Readings, Relations, Vintage, read_series
-from indicators.stability import Stability, compute_stability
+from indicators.revisions.carriedvalues import carry_published, merge_carried
+from indicators.revisions.readings import Readings, Relations, Vintage, read_series
 from indicators.validity import valid_areas
 from layouts.region import stand_of
 from layouts.selection import Grenzaenderung, start_selection
@@ -189,7 +189,7 @@ class Atlas:
         )
 
     def index(self, index: str, stand: str) -> IndexResult:
-        """A configured index with its components, all years; see `indicators.index_values`."""
+        """A configured index with its components, all years; see `indicators.indices.values`."""
         entry = self.indices.indizes[index]
         return self._memory.remember(
             f"{self.version}/index/{stand}/{index}", lambda: compute_index(entry, index_source(self, entry, stand))
@@ -212,12 +212,12 @@ class Atlas:
         return compute_stability(index, index_source(self, index, stand), jahr)
 
     def combination(self, combination: str, stand: str) -> pd.DataFrame:
-        """Groups of Status × Dynamik; see `indicators.combinations`."""
+        """Groups of Status × Dynamik; see `indicators.indices.combinations`."""
         entry = next(entry for entry in self.indices.kombinationen if entry.id == combination)
         return combine_indices(self.index(entry.status, stand), self.index(entry.dynamik, stand))
 
     def stability(self, index: str, stand: str, jahr: int) -> Stability | None:
-        """How firm the classes of a configured index are; see `indicators.stability`."""
+        """How firm the classes of a configured index are; see `indicators.indices.stability`."""
         entry = self.indices.indizes[index]
         return self._memory.remember(
             f"{self.version}/stabilitaet/{stand}/{jahr}/{index}",

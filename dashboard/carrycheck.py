@@ -11,7 +11,7 @@ from geodata.crosswalks import Crosswalk
 from geodata.findings import refer
 from geodata.package import RegionPackage
 from geodata.revisions import Change
-from indicators.carrying import carry_counts
+from indicators.revisions.carrying import carry_counts
 
 LARGE = 300  # counted; the relative error of a nearly empty area says little
 

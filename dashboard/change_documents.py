@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.documents import dump, steps
-from indicators.comparing import Vergleich
-from indicators.quality import LETTERS, Guete
+from indicators.revisions.comparing import Vergleich
+from indicators.revisions.quality import LETTERS, Guete
 from indicators.status import Status
 from layouts.changes import change_entry, change_rows
 from layouts.classification import limits_by_method, palette_of, rounded

@@ -12,10 +12,10 @@ from dashboard.index_table import build_index_csv
 from dashboard.security import IMMUTABLE
 from dashboard.table import build_csv
 from geodata.encoding import Compressed
-from layouts.field_selection import has_fields, parse_fields
-from layouts.field_view import read_view
-from layouts.index_selection import has_indices, parse_index
-from layouts.revision_selection import parse_revision
+from layouts.gebietsstaende.selection import parse_revision
+from layouts.handlungsfelder.selection import has_fields, parse_fields
+from layouts.handlungsfelder.view import read_view
+from layouts.indizes.selection import has_indices, parse_index
 from layouts.selection import Grenzaenderung, base_years, parse_selection
 from layouts.texts import FILE_PREFIX
 

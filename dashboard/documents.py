@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from indicators.catalogue import Art, Indikator
-from indicators.quality import Guete
 from indicators.rankings import rank_table
+from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts import texts
 from layouts.classification import limits_by_method, palette_of, rounded, wide

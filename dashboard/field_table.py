@@ -7,8 +7,8 @@ import numpy as np
 
 from indicators.handlungsfelder.fields import parse_path
 from indicators.handlungsfelder.kleene import MET
-from layouts.field_selection import addresses, rules_of
-from layouts.field_sentences import (
+from layouts.handlungsfelder.selection import addresses, rules_of
+from layouts.handlungsfelder.sentences import (
     ADVICE,
     STATES,
     WHAT_IF,
@@ -18,7 +18,7 @@ from layouts.field_sentences import (
     format_limit,
     override_words,
 )
-from layouts.field_view import FieldView
+from layouts.handlungsfelder.view import FieldView
 from layouts.region import indicator_of, stand_of
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 from dashboard.atlas import Atlas
 from indicators.status import Status
 from layouts.formatting import format_number
-from layouts.index_parts import read_parts
-from layouts.index_reading import IndexView, Reading, read_view
-from layouts.index_selection import IndexSelection
-from layouts.index_sentences import (
+from layouts.indizes.parts import read_parts
+from layouts.indizes.reading import IndexView, Reading, read_view
+from layouts.indizes.selection import IndexSelection
+from layouts.indizes.sentences import (
     CAUTION,
     area_flags,
     class_phrase,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from indicators.components import IndexSource
-from indicators.indices import Index
-from indicators.reproduction import Reproduction, compare_classes
+from indicators.indices.components import IndexSource
+from indicators.indices.definitions import Index
+from indicators.indices.reproduction import Reproduction, compare_classes
 from layouts.region import Region
 
 

@@ -10,7 +10,7 @@ from geodata.tomlfiles import CATALOGUE_FILE, RULE_FILES
 from geodata.tomlplaces import find_line, format_location
 from geodata.validation import Rule
 from indicators.catalogue import Art, Catalogue, Richtung
-from indicators.indices import Index, Indizes
+from indicators.indices.definitions import Index, Indizes
 from indicators.validity import Gueltigkeit
 
 FILE = RULE_FILES["indizes"]
@@ -129,7 +129,7 @@ def _explain_published(_: Table) -> list[Finding]:
     return [Finding(("veroeffentlicht",), finding, "je Klasse angeben, wie die veröffentlichte Tabelle sie schreibt")]
 
 
-# beginnings of what the models of `indicators.indices` and `indicators.validity` say
+# beginnings of what the models of `indicators.indices.definitions` and `indicators.validity` say
 RULES: Mapping[str, Rule] = {
     "„gueltig“ fehlt bei": _explain_missing_validity,
     "Kombination „": _explain_combination,

@@ -14,7 +14,7 @@ from dashboard.indices import reproduce_index
 from dashboard.settings import find_region
 from geodata.errors import RegionCheckError
 from geodata.problems import format_report
-from indicators.reproduction import Mismatch, Reproduction
+from indicators.indices.reproduction import Mismatch, Reproduction
 
 NOTHING = (
     "In indizes.toml nennt kein Index mit „veroeffentlicht“ veröffentlichte Klassen; es gibt nichts zu vergleichen."

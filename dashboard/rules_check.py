@@ -15,7 +15,7 @@ from geodata.tomlfiles import RULE_FILES
 from geodata.validation import Rule, explain_validation
 from indicators.catalogue import Catalogue
 from indicators.handlungsfelder.fields import Handlungsfelder
-from indicators.indices import Indizes
+from indicators.indices.definitions import Indizes
 
 
 @dataclass(frozen=True)

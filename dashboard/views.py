@@ -10,18 +10,18 @@ from dash.development.base_component import Component
 from callbacks import explorer, gebietsstaende, handlungsfelder, indizes
 from dashboard.atlas import Atlas
 from layouts.explorer import build_explorer
-from layouts.field_selection import field_dict, has_fields, parse_fields, start_fields
-from layouts.gebietsstaende import CONTROLS as REVISION_CONTROLS
-from layouts.gebietsstaende import NONE, build_gebietsstaende
-from layouts.handlungsfelder import CONTROLS as FIELD_CONTROLS
-from layouts.handlungsfelder import build_handlungsfelder
-from layouts.index_selection import has_indices, index_dict, parse_index
-from layouts.indizes import CONTROLS as INDEX_CONTROLS
-from layouts.indizes import build_indizes
+from layouts.gebietsstaende.page import CONTROLS as REVISION_CONTROLS
+from layouts.gebietsstaende.page import NONE, build_gebietsstaende
+from layouts.gebietsstaende.selection import parse_revision, revision_dict, start_revision
+from layouts.handlungsfelder.page import CONTROLS as FIELD_CONTROLS
+from layouts.handlungsfelder.page import build_handlungsfelder
+from layouts.handlungsfelder.selection import field_dict, has_fields, parse_fields, start_fields
+from layouts.indizes.page import CONTROLS as INDEX_CONTROLS
+from layouts.indizes.page import build_indizes
+from layouts.indizes.selection import has_indices, index_dict, parse_index
 from layouts.navigation import EXPLORER, GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
 from layouts.parameters import Notice
 from layouts.region import Region, indicator_of
-from layouts.revision_selection import parse_revision, revision_dict, start_revision
 from layouts.selection import parse_selection, selection_dict
 
 EXPLORER_SCRIPTS, PAGE_SCRIPTS = "explorer", "seiten"  # folders below assets/

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from indicators.catalogue import Indikator
-from indicators.comparing import Vergleich
-from indicators.quality import Guete
+from indicators.revisions.comparing import Vergleich
+from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts.changes import source_stand
 from layouts.formatting import format_number, format_signed

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from indicators.catalogue import Art, Indikator
-from indicators.comparing import Vergleich
-from indicators.quality import Guete
+from indicators.revisions.comparing import Vergleich
+from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts.formatting import plural_unit
 from layouts.quality import counted_quality

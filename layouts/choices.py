@@ -8,10 +8,10 @@ from dash import html
 
 from layouts import ids, texts
 from layouts.components import details, field, hyphenated, icon
+from layouts.gebietsstaende.selection import RevisionSelection, finest_level, start_revision
 from layouts.navigation import GEBIETSSTAENDE
 from layouts.palettes import CLASS_COUNTS, PALETTES
 from layouts.region import Region, level_of, top_level
-from layouts.revision_selection import RevisionSelection, finest_level, start_revision
 from layouts.selection import Selection
 
 # a Select treats an empty value as "nothing chosen" and shows a blank

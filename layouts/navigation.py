@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from layouts.field_selection import has_fields
-from layouts.index_selection import has_indices
+from layouts.handlungsfelder.selection import has_fields
+from layouts.indizes.selection import has_indices
 from layouts.region import Region
 
 EXPLORER = "/"

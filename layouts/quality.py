@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.quality import Guete
+from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts.formatting import format_date
 from layouts.region import Region, stand_of

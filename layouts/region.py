@@ -12,10 +12,10 @@ from indicators.catalogue import Catalogue, Indikator
 from indicators.handlungsfelder.evaluation import Evaluation
 from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.hierarchy import Hierarchy
-from indicators.index_values import IndexResult
-from indicators.indices import Index, Indizes
-from indicators.readings import Readings
-from indicators.stability import Stability
+from indicators.indices.definitions import Index, Indizes
+from indicators.indices.stability import Stability
+from indicators.indices.values import IndexResult
+from indicators.revisions.readings import Readings
 from layouts.texts import PAGES
 
 MARK_LENGTH = 22  # characters that fit beside a scale
@@ -62,13 +62,13 @@ class Region(Protocol):
         """Relation of two Gebietsstände on all levels: pieces, weights, kinds of change, broken time series."""
 
     def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
-        """Published values of one Gebietsstand on another, each with its quality, see `indicators.carriedvalues`."""
+        """Published values of one Gebietsstand on another, each with its quality (`carry_published`)."""
 
     def estimated(self, indikator: str, stand: str) -> pd.DataFrame:
         """All years of all Gebietsstände on one of them, each value with quality and origin."""
 
     def readings(self, indikator: str, stand: str, ebene: str, area: str) -> Readings:
-        """Three readings of the series of one area over all Gebietsstände, see `indicators.readings`."""
+        """Three readings of the series of one area over all Gebietsstände, see `indicators.revisions.readings`."""
 
     def pieces(self, old: str, new: str, ebene: str) -> gpd.GeoDataFrame:
         """Shapes of the pieces between two Gebietsstände of one level (columns old, new, area_km2), metric CRS."""
@@ -100,7 +100,7 @@ class Region(Protocol):
         """How firm the classes of such an index are; None where the year has no index."""
 
     def combination(self, combination: str, stand: str) -> pd.DataFrame:
-        """Groups of Status × Dynamik, see `indicators.combinations`."""
+        """Groups of Status × Dynamik, see `indicators.indices.combinations`."""
 
     def stability(self, index: str, stand: str, jahr: int) -> Stability | None:
         """How firm the classes of a configured index are; None where the year has no index."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.catalogue import AREA_KM2, Art, Indikator, Stand
 from indicators.findings import ABOVE, NOT_DISTINCT
-from indicators.quality import Guete
+from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts.formatting import (
     format_date,

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from indicators.catalogue import Indikator
-from indicators.quality import Guete
-from indicators.readings import Readings
+from indicators.revisions.quality import Guete
+from indicators.revisions.readings import Readings
 from indicators.status import Status
 from layouts.formatting import format_range, round_half_up
 from layouts.region import Region, indicator_of, stand_of

@@ -13,7 +13,7 @@ from dashboard.cache import MEMORY, Memory
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.package import load_package
 from indicators.handlungsfelder.whatif import with_limit
-from layouts.field_selection import Feldansicht
+from layouts.handlungsfelder.selection import Feldansicht
 from layouts.navigation import HANDLUNGSFELDER
 from tests.bench.pages import MeasurementError, Visit, visit
 from tests.bench.protecting import Protecting

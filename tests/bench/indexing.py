@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from indicators.catalogue import Richtung
-from indicators.components import IndexSource
 from indicators.hierarchy import Hierarchy
-from indicators.index_values import compute_index
-from indicators.indices import Bezug, Index
-from indicators.stability import compute_stability
+from indicators.indices.components import IndexSource
+from indicators.indices.definitions import Bezug, Index
+from indicators.indices.stability import compute_stability
+from indicators.indices.values import compute_index
 from indicators.validity import Gueltigkeit
 from tests.bench.protecting import Protecting
 from tests.bench.samples import collect, timed

@@ -14,7 +14,7 @@ from dashboard.settings import DEFAULT_REGION, ROOT, find_region
 from geodata.berlin.package import build_berlin
 from geodata.package import load_package
 from geodata.relations import cut_level, relate_stands
-from indicators.carriedvalues import carry_published
+from indicators.revisions.carriedvalues import carry_published
 from tests.bench.protecting import Protecting
 from tests.bench.regions import realdata_folder
 from tests.bench.samples import collect, timed

@@ -15,8 +15,8 @@ from dashboard.atlas import Atlas
 from dashboard.factory import AtlasApp, create_app
 from dashboard.settings import Settings
 from layouts import ids
-from layouts.index_selection import OWN, Indexansicht
-from layouts.index_sentences import CAUTION
+from layouts.indizes.selection import OWN, Indexansicht
+from layouts.indizes.sentences import CAUTION
 from tests.applications import client_of, start_app
 from tests.callbacks.test_gebietsstaende import texts
 from tests.dashboard.test_indices import THEMES

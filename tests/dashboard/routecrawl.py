@@ -26,8 +26,8 @@ from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from layouts import ids
-from layouts.field_selection import Feldansicht
-from layouts.index_selection import OWN, Indexansicht, composable, index_choices
+from layouts.handlungsfelder.selection import Feldansicht
+from layouts.indizes.selection import OWN, Indexansicht, composable, index_choices
 from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
 from layouts.selection import Grenzaenderung, base_years
 from tests.dashboard.test_data_routes import data_paths

@@ -12,7 +12,7 @@ from dashboard.carrycheck import check_variable
 from geodata.crosswalks import Crosswalk, build_crosswalk
 from geodata.package import RegionPackage, load_package
 from geodata.relations import relate_stands
-from indicators.carriedvalues import carry_published
+from indicators.revisions.carriedvalues import carry_published
 
 DEMO = Path(__file__).resolve().parents[2] / "geodata" / "regions" / "staedteregion-aachen"
 

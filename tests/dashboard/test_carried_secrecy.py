@@ -19,9 +19,9 @@ from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
 from dashboard.vintages import protect_package
 from geodata.package import load_package
-from indicators.commonareas import sum_common
 from indicators.protection import Pattern
 from indicators.protection.quantities import quantity_of
+from indicators.revisions.commonareas import sum_common
 from indicators.status import Status
 from tests.regionbuilder import write_region
 

@@ -11,8 +11,9 @@ from dashboard.check import check_region
 from geodata import config
 from geodata.problems import format_problem
 from geodata.validation import explain_validation
-from indicators import catalogue, indices, validity
+from indicators import catalogue, validity
 from indicators.handlungsfelder import fields, priorities, rules
+from indicators.indices import definitions as indices
 
 DOCUMENT = (Path(config.__file__).parent / "regionsformat.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)

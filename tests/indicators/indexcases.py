@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from indicators.catalogue import Richtung
-from indicators.components import IndexSource
 from indicators.hierarchy import Hierarchy
-from indicators.indices import Index
+from indicators.indices.components import IndexSource
+from indicators.indices.definitions import Index
 from indicators.validity import Gueltigkeit
 
 NAN = float("nan")

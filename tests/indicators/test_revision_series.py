@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators.carriedvalues import carry_published
-from indicators.commonareas import common_members, sum_common
-from indicators.comparing import Vergleich, comparable_change
-from indicators.readings import Readings, Relations, Vintage, find_common, follow_area, read_series
+from indicators.revisions.carriedvalues import carry_published
+from indicators.revisions.commonareas import common_members, sum_common
+from indicators.revisions.comparing import Vergleich, comparable_change
+from indicators.revisions.readings import Readings, Relations, Vintage, find_common, follow_area, read_series
 from tests.indicators.revisionbuilder import HIDDEN, NAN, build_hierarchy, build_indicator, build_pieces, publish
 
 # 2016: a, b, u; 2018: a1, a2 (a split), c (b and a little of nothing), u unchanged, n new territory

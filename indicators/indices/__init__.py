@@ -1,0 +1,1 @@
+"""Standardised indices: definitions, values with their components, classes, stability."""

@@ -1,0 +1,1 @@
+"""Values across boundary revisions: carried, estimated, compared, each with its quality."""

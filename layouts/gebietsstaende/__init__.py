@@ -1,0 +1,1 @@
+"""The page Gebietsstände: the borders of two dates over each other."""

@@ -1,0 +1,145 @@
+"""The two maps of a boundary revision: by kind of change, or by the values of an indicator."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from dash import html
+
+from geodata.revisions import Change
+from indicators.status import Status
+from layouts import texts
+from layouts.classification import limits_by_method, limits_for, palette_of
+from layouts.formatting import format_class, format_number
+from layouts.gebietsstaende.revision import GAINED, LOST, MOVED, Revision
+from layouts.gebietsstaende.selection import NEW, OLD, Faerbung, RevisionSelection, finest_level
+from layouts.gebietsstaende.sentences import area_sentence, count_kinds, measure_sentence
+from layouts.gebietsstaende.values import is_estimated, qualified_value, values_on
+from layouts.legend import LegendRow, build_legend
+from layouts.palettes import CHANGES, PALETTES, PIECES
+from layouts.region import Region, indicator_of, stand_of
+
+KINDS = tuple(CHANGES)
+PIECE_NAMES = {
+    MOVED: "wechselt in einen anderen Raum",
+    GAINED: "kommt zum gewählten Raum hinzu",
+    LOST: "wird vom gewählten Raum abgegeben",
+}
+
+
+def build_maps(region: Region, revision: Revision) -> dict[str, Any]:
+    """Both maps as the browser paints them: a class or sign for every area of the level."""
+    selection = revision.selection
+    chosen = revision.chosen()
+    fill = _fill_by_change if selection.faerbung is Faerbung.AENDERUNG else _fill_by_value
+    maps = {}
+    for key, side, stand in (("a", OLD, selection.von), ("b", NEW, selection.nach)):
+        maps[key] = {
+            "stand": stand,
+            "ebene": finest_level(region),
+            "innerhalb": selection.innerhalb,
+            "raum": chosen[1] if chosen is not None and chosen[0] == side else None,
+            "seite": side,
+            **fill(region, revision, side, stand),
+        }
+    return maps
+
+
+def _fill_by_change(region: Region, revision: Revision, side: str, stand: str) -> dict[str, Any]:
+    areas = region.areas(stand, finest_level(region)).index
+    kinds = revision.kind_of_new if side == NEW else revision.kind_of_old
+    return {
+        "klassen": [KINDS.index(kinds.get(str(key), Change.UNCHANGED)) for key in areas],
+        "farben": list(CHANGES.values()),
+        "zeichen": None,
+        "worte": [
+            [texts.CHANGES[kinds[key]], area_sentence(revision, side, key)] if key in kinds else []
+            for key in map(str, areas)
+        ],
+    }
+
+
+def _fill_by_value(region: Region, revision: Revision, side: str, stand: str) -> dict[str, Any]:
+    entry = indicator_of(region, revision.selection.indikator)
+    values = values_on(region, revision.selection, side)
+    limits = shared_limits(region, revision.selection)
+    letters = {status.value: status.letter for status in Status}
+    classes = np.where(values["wert"].isna(), -1, np.searchsorted(np.array(limits), values["wert"], side="right"))
+    worte = []
+    for _, row in values.iterrows():
+        words: list[Any] = [f"{entry.kurz or entry.name} {revision.selection.jahr}: {qualified_value(entry, row)}"]
+        if row["status"] == Status.OBSERVED and not pd.isna(row["fallzahl"]):
+            words.append([entry.zaehler_text, format_number(row["fallzahl"])])
+        if row["status"] == Status.OBSERVED:
+            words.append(["Güte", str(row["guete"])])
+        worte.append(words)
+    return {
+        "klassen": classes.tolist(),
+        "farben": value_colours(region, revision.selection),
+        "zeichen": "".join(letters[str(status)] for status in values["status"]),
+        "worte": worte,
+    }
+
+
+def shared_limits(region: Region, selection: RevisionSelection) -> tuple[float, ...]:
+    """One set of class limits for both maps: fixed, rounded, over both Gebietsstände."""
+    values = [values_on(region, selection, side)["wert"].dropna() for side in (OLD, NEW)]
+    pooled = pd.concat(values).to_numpy(dtype=np.float64)
+    if not len(pooled):
+        return ()
+    return limits_for(limits_by_method(pooled, indicator_of(region, selection.indikator)), "rund", 5)
+
+
+def value_colours(region: Region, selection: RevisionSelection) -> list[str]:
+    """Colours of the classes, light to dark."""
+    k = len(shared_limits(region, selection)) + 1
+    return list(PALETTES[palette_of(indicator_of(region, selection.indikator))].steps[max(3, min(7, k))])
+
+
+def revision_legend(region: Region, revision: Revision) -> list[Any]:
+    """Legend of both maps, and of the pieces over them."""
+    if revision.selection.faerbung is Faerbung.WERTE:
+        areas = _value_legend(region, revision)
+    else:
+        counts = count_kinds(revision)
+        rows = [LegendRow(CHANGES[kind], texts.CHANGES[kind], counts[kind]) for kind in Change if kind in counts]
+        areas = build_legend("Art der Änderung", rows)
+    marks = list(revision.piece_kinds().values())
+    pieces = [
+        LegendRow(PIECES[kind], name, marks.count(kind), "teil") for kind, name in PIECE_NAMES.items() if kind in marks
+    ]
+    foot = measure_sentence(revision)
+    return [*areas, *(build_legend("Teile", pieces, foot=foot) if pieces else [html.P(foot, className="legende-fuss")])]
+
+
+def _value_legend(region: Region, revision: Revision) -> list[Any]:
+    selection = revision.selection
+    entry = indicator_of(region, selection.indikator)
+    limits, colours = shared_limits(region, selection), value_colours(region, selection)
+    values = values_on(region, selection, NEW).loc[list(revision.new_areas)]
+    classes = np.searchsorted(np.array(limits), values["wert"].dropna(), side="right")
+    edges = [None, *limits, None]
+    rows = [
+        LegendRow(colours[k], format_class(edges[k], edges[k + 1], entry.stellen), int((classes == k).sum()))
+        for k in reversed(range(len(limits) + 1))
+    ]
+    unit = f" ({entry.einheit})" if entry.einheit else ""
+    foot = (
+        f"Anzahl der Räume auf dem Gebietsstand {stand_of(region, selection.nach).name}. {_estimates(region, revision)}"
+    )
+    return build_legend(f"{entry.name} {selection.jahr}{unit}", rows, list(values["status"]), foot)
+
+
+def _estimates(region: Region, revision: Revision) -> str:
+    """How many values on each side are estimates."""
+    selection = revision.selection
+    parts = []
+    for side, stand, areas in (
+        (OLD, selection.von, revision.old_areas),
+        (NEW, selection.nach, revision.new_areas),
+    ):
+        values = values_on(region, selection, side).loc[list(areas)]
+        n = int(values.apply(is_estimated, axis=1).sum()) if len(values) else 0
+        if n:
+            parts.append(f"{stand_of(region, stand).name}: {n} von {len(values)} Werten geschätzt (≈).")
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""The page Handlungsfelder: which areas need action, and why."""

@@ -1,0 +1,1 @@
+"""The page Indizes: standardised indices, their parts, and a composer."""
