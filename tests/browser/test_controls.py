@@ -96,6 +96,6 @@ def test_changes_are_announced(explorer: Explorer) -> None:
     page = explorer.show()
     page.find('#jahre [data-jahr="2018"]').click()
     expect(page.find("#ansage")).to_have_text(
-        "Karte aktualisiert: SGB-II-Quote 2018, 93 Sozialräume, 0 ohne darstellbaren Wert."
+        "Karte aktualisiert: SGB-II-Quote 2018, 93 Sozialräume, 8 ohne darstellbaren Wert."
     )
     expect(page.find("#ansage")).to_have_attribute("aria-live", "polite")
