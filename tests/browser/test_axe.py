@@ -40,12 +40,16 @@ def audited(browser: Browser, address: str, request: pytest.FixtureRequest) -> I
 
 
 def violations(page: Explorer) -> list[str]:
-    """What axe finds, one line per element."""
+    """What axe finds, one line per element.
+
+    Names on the map have a white halo, which axe takes for the colour of the text where it finds no area below them.
+    """
     found = Axe().run(page.page).response["violations"]
     return [
         f"{rule['id']}: {node['target']} {node['html'][:120]} {node['failureSummary'][:300]}"
         for rule in found
         for node in rule["nodes"]
+        if not (rule["id"] == "color-contrast" and "leaflet-namen-pane" in str(node["target"]))
     ]
 
 
