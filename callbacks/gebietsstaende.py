@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-from dash import Dash, Input, Output, no_update
+from dash import Dash
 
-from callbacks.pages import register_page
+from callbacks.pages import control_values, register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
 from layouts.formatting import format_number
 from layouts.gebietsstaende.maps import PIECE_NAMES, build_maps, revision_legend
-from layouts.gebietsstaende.page import CONTROLS, NONE, group_options
+from layouts.gebietsstaende.page import CONTROLS, group_options
 from layouts.gebietsstaende.panels import effect_table, relation_table, revision_profile
 from layouts.gebietsstaende.revision import Revision, read_revision
 from layouts.gebietsstaende.selection import (
@@ -66,7 +66,7 @@ def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any]
         (ids.CSV, "href"): f"/daten/umrechnung.csv?{urlencode({'von': selection.von, 'nach': selection.nach})}",
         (ids.INNERHALB, "options"): group_options(region, selection.von, selection.nach),
         (ids.JAHR_WAHL, "options"): [{"label": str(year), "value": str(year)} for year in years],
-        **{(control, "value"): _shown(revision_dict(selection)[key]) for control, key in CONTROLS.items()},
+        **control_values(CONTROLS, revision_dict(selection)),
     }
 
 
@@ -85,16 +85,7 @@ OUTPUTS = (
 
 def register(app: Dash, region: Region) -> None:
     """Wire the page."""
-    register_page(app, CONTROLS)
-
-    @app.callback([Output(*output) for output in OUTPUTS], Input(ids.AUSWAHL, "data"), prevent_initial_call=True)
-    def _answer(question: Any) -> list[Any]:
-        answer = update_revision(question, region)
-        return [no_update if answer is None else answer[output] for output in OUTPUTS]
-
-
-def _shown(value: Any) -> str:
-    return NONE if value is None else str(value)
+    register_page(app, region, CONTROLS, OUTPUTS, update_revision)
 
 
 def _definition(region: Region, selection: RevisionSelection) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash
 
-from callbacks.pages import register_page
+from callbacks.pages import control_values, register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
-from layouts.gebietsstaende.page import NONE
 from layouts.handlungsfelder.filters import filter_marks
 from layouts.handlungsfelder.maps import build_drawing, build_map_answer, field_legend
 from layouts.handlungsfelder.page import CONTROLS, PANELS, group_options, year_options
@@ -72,7 +71,7 @@ def update_fields(question: Any, region: Region) -> dict[tuple[str, str], Any] |
         (ids.CSV, "href"): f"/daten/handlungsfelder.csv?{urlencode(_file_query(selection))}",
         (ids.INNERHALB, "options"): group_options(region, selection.stand),
         (ids.JAHR_WAHL, "options"): year_options(region, selection.stand),
-        **{(control, "value"): _shown(getattr(selection, key)) for control, key in CONTROLS.items()},
+        **control_values(CONTROLS, field_dict(selection)),
     }
 
 
@@ -94,16 +93,7 @@ OUTPUTS = (
 
 def register(app: Dash, region: Region) -> None:
     """Wire the page."""
-    register_page(app, CONTROLS)
-
-    @app.callback([Output(*output) for output in OUTPUTS], Input(ids.AUSWAHL, "data"), prevent_initial_call=True)
-    def _answer(question: Any) -> list[Any]:
-        answer = update_fields(question, region)
-        return [no_update if answer is None else answer[output] for output in OUTPUTS]
-
-
-def _shown(value: Any) -> str:
-    return NONE if value is None else str(value)
+    register_page(app, region, CONTROLS, OUTPUTS, update_fields)
 
 
 def _file_query(selection: FieldSelection) -> dict[str, str]:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash
 
-from callbacks.pages import register_page
+from callbacks.pages import control_values, register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
 from layouts.indizes.composer import composer
 from layouts.indizes.maps import build_index_map, index_legend
 from layouts.indizes.method import method
-from layouts.indizes.page import CONTROLS, NONE, group_options
+from layouts.indizes.page import CONTROLS, group_options
 from layouts.indizes.panels import index_profile
 from layouts.indizes.reading import IndexView, read_view
 from layouts.indizes.selection import Indexansicht, index_dict, index_stands, index_years, parse_index
@@ -67,7 +67,7 @@ def update_index(question: Any, region: Region) -> dict[tuple[str, str], Any] | 
             for tab, (place, build) in TABS.items()
         },
         **_options(region, view),
-        **{(control, "value"): _shown(plain[key]) for control, key in CONTROLS.items()},
+        **control_values(CONTROLS, plain),
     }
 
 
@@ -85,12 +85,7 @@ OUTPUTS = (
 
 def register(app: Dash, region: Region) -> None:
     """Wire the page."""
-    register_page(app, CONTROLS)
-
-    @app.callback([Output(*output) for output in OUTPUTS], Input(ids.AUSWAHL, "data"), prevent_initial_call=True)
-    def _answer(question: Any) -> list[Any]:
-        answer = update_index(question, region)
-        return [no_update if answer is None else answer[output] for output in OUTPUTS]
+    register_page(app, region, CONTROLS, OUTPUTS, update_index)
 
 
 def _options(region: Region, view: IndexView) -> dict[tuple[str, str], Any]:
@@ -105,10 +100,6 @@ def _options(region: Region, view: IndexView) -> dict[tuple[str, str], Any]:
         ],
         (ids.INNERHALB, "options"): group_options(region, selection.stand),
     }
-
-
-def _shown(value: Any) -> str:
-    return NONE if value is None else str(value)
 
 
 def _query(plain: Mapping[str, Any]) -> dict[str, str]:

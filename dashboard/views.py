@@ -11,7 +11,7 @@ from callbacks import explorer, gebietsstaende, handlungsfelder, indizes
 from dashboard.atlas import Atlas
 from layouts.explorer import build_explorer
 from layouts.gebietsstaende.page import CONTROLS as REVISION_CONTROLS
-from layouts.gebietsstaende.page import NONE, build_gebietsstaende
+from layouts.gebietsstaende.page import build_gebietsstaende
 from layouts.gebietsstaende.selection import parse_revision, revision_dict, start_revision
 from layouts.handlungsfelder.page import CONTROLS as FIELD_CONTROLS
 from layouts.handlungsfelder.page import build_handlungsfelder
@@ -22,6 +22,7 @@ from layouts.indizes.selection import has_indices, index_dict, parse_index
 from layouts.navigation import EXPLORER, GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
 from layouts.parameters import Notice
 from layouts.region import Region, indicator_of
+from layouts.scaffold import NONE
 from layouts.selection import parse_selection, selection_dict
 
 EXPLORER_SCRIPTS, PAGE_SCRIPTS = "explorer", "seiten"  # folders below assets/

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from layouts import ids, texts
 from layouts.components import hyphenated, icon, skip_link
 from layouts.frame import build_footer, build_header
 from layouts.region import Region
+
+NONE = "alle"  # a Select treats an empty value as "nothing chosen" and shows a blank
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ def build_page(
             html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
         ]
     )
+
+
+def page_stores() -> list[Any]:
+    """What a page beside the explorer keeps: its address, the selection, the server's answer."""
+    names = (ids.AUSWAHL, ids.ANTWORT, ids.GEAENDERT, ids.BEREIT)
+    return [dcc.Location(id="ort", refresh=False), *(dcc.Store(id=name) for name in names)]
 
 
 def build_skips(targets: Mapping[str, str]) -> list[html.A]:

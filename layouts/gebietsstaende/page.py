@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from layouts import ids, texts
 from layouts.components import field, hyphenated, icon
@@ -20,6 +20,7 @@ from layouts.maps import build_map
 from layouts.navigation import GEBIETSSTAENDE
 from layouts.region import Region, indicator_of, level_of
 from layouts.scaffold import (
+    NONE,
     Tab,
     build_drawer,
     build_page,
@@ -28,9 +29,8 @@ from layouts.scaffold import (
     build_skips,
     build_sources,
     build_stage,
+    page_stores,
 )
-
-NONE = "alle"  # a Select treats an empty value as "nothing chosen" and shows a blank
 
 CONTROLS = {
     ids.INNERHALB: "innerhalb",
@@ -89,10 +89,7 @@ def build_gebietsstaende(region: Region) -> html.Div:
                 ],
             ),
         ],
-        [
-            dcc.Location(id="ort", refresh=False),
-            *(dcc.Store(id=name) for name in (ids.AUSWAHL, ids.ANTWORT, ids.GEAENDERT, ids.BEREIT)),
-        ],
+        page_stores(),
     )
 
 

@@ -3,18 +3,18 @@
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from layouts import ids, texts
 from layouts.components import field, hyphenated, icon
 from layouts.frame import link_action
-from layouts.gebietsstaende.page import NONE
 from layouts.handlungsfelder.selection import Feldansicht, field_stands, rules_of, start_fields
 from layouts.handlungsfelder.symbols import build_symbol
 from layouts.maps import build_map
 from layouts.navigation import HANDLUNGSFELDER
 from layouts.region import Region, stand_of
 from layouts.scaffold import (
+    NONE,
     Tab,
     build_drawer,
     build_page,
@@ -23,6 +23,7 @@ from layouts.scaffold import (
     build_skips,
     build_sources,
     build_stage,
+    page_stores,
 )
 
 CONTROLS = {
@@ -65,10 +66,7 @@ def build_handlungsfelder(region: Region) -> html.Div:
             build_panel(),
             build_drawer("Matrix, Indikatoren, Was-wäre-wenn, Schwerpunkte und Zwillinge", _tabs(region)),
         ],
-        [
-            dcc.Location(id="ort", refresh=False),
-            *(dcc.Store(id=name) for name in (ids.AUSWAHL, ids.ANTWORT, ids.GEAENDERT, ids.BEREIT)),
-        ],
+        page_stores(),
     )
 
 

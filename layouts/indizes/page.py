@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from indicators.indices.definitions import Bezug
 from layouts import ids, texts
@@ -14,6 +14,7 @@ from layouts.maps import build_map
 from layouts.navigation import INDIZES
 from layouts.region import Region
 from layouts.scaffold import (
+    NONE,
     Tab,
     build_drawer,
     build_page,
@@ -22,9 +23,8 @@ from layouts.scaffold import (
     build_skips,
     build_sources,
     build_stage,
+    page_stores,
 )
-
-NONE = "alle"  # a Select treats an empty value as "nothing chosen" and shows a blank
 
 CONTROLS = {
     ids.INDEX: "index",
@@ -63,10 +63,7 @@ def build_indizes(region: Region) -> html.Div:
             build_panel(),
             build_drawer("Rangfolge, Zeitverlauf, Robustheit und Methode", tabs),
         ],
-        [
-            dcc.Location(id="ort", refresh=False),
-            *(dcc.Store(id=name) for name in (ids.AUSWAHL, ids.ANTWORT, ids.GEAENDERT, ids.BEREIT)),
-        ],
+        page_stores(),
     )
 
 
