@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const NAMED = 400;  // ms after which names come even so
 
   /* One tab stop for the map; arrows go to the neighbour in that direction, Enter selects. */
   function keyboard(state) {
@@ -62,7 +63,7 @@
     state.focused = id;
   }
 
-  /* Accessible names follow the values, but never delay the painting. */
+  /* Accessible names follow the values, and never delay the painting; a browser that is never idle must not lose them. */
   function name(state) {
     const view = state.view;
     if (!view || state.canvas) return;
@@ -74,7 +75,8 @@
         element.setAttribute("aria-pressed", String(view.selection.raum === id));
       }
     });
-    (window.requestIdleCallback || setTimeout)(work);
+    if (window.requestIdleCallback) requestIdleCallback(work, { timeout: NAMED });
+    else setTimeout(work);
   }
 
   atlas.access = { keyboard, name };

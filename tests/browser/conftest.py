@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,8 +20,16 @@ from tests.conftest import REPOSITORY
 
 __all__ = ["demo", "demo_app"]
 
+RERUNS = 2  # a machine that also does other things now and then starves a browser for seconds
 DESK: ViewportSize = {"width": 1440, "height": 900}
 OpenPage = Callable[..., Explorer]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of this folder fails when it fails three times in a row; what was run again is counted in the summary."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
 
 
 def free_port() -> int:
@@ -79,8 +88,10 @@ def shared(desk: BrowserContext, address: str) -> Explorer:
 
 
 @pytest.fixture
-def explorer(shared: Explorer) -> Iterator[Explorer]:
-    """The shared page, watched."""
+def explorer(shared: Explorer, request: pytest.FixtureRequest) -> Iterator[Explorer]:
+    """The shared page, watched; loaded anew where a test is run again."""
+    if getattr(request.node, "execution_count", 1) > 1:
+        shared.page.goto("about:blank")
     shared.watch.problems.clear()
     shared.watch.forget()
     yield shared

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import OpenPage
 from tests.browser.explorer import Explorer, wait_for
 
 FOCUSED = "() => document.activeElement.dataset.raum || null"
@@ -179,3 +180,15 @@ def test_years_follow_the_keys_of_the_slider(explorer: Explorer) -> None:
         expect(page.find("h1")).to_have_text(f"SGB-II-Quote {jahr}")
         assert f"jahr={jahr}" in page.query()
         expect(slider).to_be_focused()
+
+
+def test_areas_get_their_names_in_a_browser_that_is_never_idle(open_page: OpenPage) -> None:
+    page = open_page()
+    page.page.add_init_script(
+        "window.requestIdleCallback = (work, options) => options && setTimeout(work, options.timeout)"
+    )
+    page.open()
+    key = page.view()[0]["id"]
+    before = page.area(key).get_attribute("aria-label") or ""
+    page.navigate(jahr=2014)
+    wait_for(page.page, lambda: page.area(key).get_attribute("aria-label"), lambda name: name != before)
