@@ -17,8 +17,9 @@
   /** What buttons with `data-aktion` do. */
   atlas.actions = {
     link() {
-      const label = document.querySelector('[data-aktion="link"] span:last-child');
-      const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("link_kopieren"); }, 1800); };
+      // the menu is closed again by now: its button says it
+      const label = document.querySelector("#teilen summary span:last-child");
+      const say = (key) => { label.textContent = atlas.text(key); setTimeout(() => { label.textContent = atlas.text("teilen"); }, 1800); };
       navigator.clipboard.writeText(location.href).then(() => { atlas.announce(atlas.text("link_kopiert")); say("link_kopiert"); },
         () => { atlas.notices([atlas.text("link_fehler")]); });
     },

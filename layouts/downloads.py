@@ -1,14 +1,13 @@
 """The menu of files: the view as map, slides, table or geodata. The browser keeps its links in step."""
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from dash import html
 
-from layouts.components import hyphenated, icon
+from layouts.components import hyphenated
 from layouts.sheets.papers import PAPERS
-
-LABEL = "Herunterladen"
 
 
 class File(NamedTuple):
@@ -52,21 +51,18 @@ GROUPS: tuple[tuple[str, str, tuple[File, ...]], ...] = (
 )
 
 
-def downloads_action() -> html.Details:
-    """A button that opens the list of files."""
-    rows: list[Any] = [
-        html.Li(
-            [
-                html.Div([html.B(name), html.Span(purpose)], className="datei-art"),
-                html.Div([_link(file) for file in files], className="datei-wege"),
-            ]
-        )
-        for name, purpose, files in GROUPS
-    ]
-    return html.Details(
-        [html.Summary([icon("arrow-down"), html.Span(LABEL)], className="knopf"), html.Ul(rows, className="dateien")],
-        id="dateien",
-        className="klapp-menue",
+def file_rows() -> list[html.Li]:
+    """Rows of the menu: what a file is, what it is good for, and its links."""
+    return [build_file_row(name, purpose, [_link(file) for file in files]) for name, purpose, files in GROUPS]
+
+
+def build_file_row(name: str, purpose: str, links: Sequence[html.A]) -> html.Li:
+    """One kind of file in the menu."""
+    return html.Li(
+        [
+            html.Div([html.B(name), html.Span(purpose)], className="datei-art"),
+            html.Div(list(links), className="datei-wege"),
+        ]
     )
 
 

@@ -8,9 +8,9 @@ from dash import dcc, html
 from layouts import ids, texts
 from layouts.choices import build_choices
 from layouts.components import action, hyphenated, icon
-from layouts.downloads import downloads_action
-from layouts.frame import csv_action, link_action
+from layouts.downloads import file_rows
 from layouts.maps import build_map
+from layouts.menus import download_menu, share_menu
 from layouts.navigation import EXPLORER
 from layouts.region import Region
 from layouts.scaffold import (
@@ -47,7 +47,7 @@ def build_explorer(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: "reiter-tabelle",
             }
         ),
-        [link_action(), csv_action(), downloads_action()],
+        [share_menu(), download_menu(file_rows())],
         [
             build_rail("Was soll die Karte zeigen?", build_choices(region, selection)),
             build_stage(texts.PRODUCT, maps, [_years(), build_sources()]),

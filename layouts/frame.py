@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from layouts import texts
-from layouts.components import action, hyphenated, icon
+from layouts.components import hyphenated, icon
 from layouts.navigation import ways_of
 from layouts.region import Region, text_pages
 
@@ -46,16 +46,6 @@ def _build_ways(region: Region, path: str) -> html.Nav:
         for way in ways
     ]
     return html.Nav(links if len(ways) > 1 else [], className="wege", **hyphenated(aria_label="Seiten des Atlas"))
-
-
-def link_action() -> html.Button:
-    """Copies the address of the view."""
-    return action("link", "Link kopieren", **hyphenated(data_aktion="link"))
-
-
-def csv_action() -> html.A:
-    """The view's numbers as a table; the browser keeps the address in step."""
-    return html.A([icon("download"), html.Span("Daten (CSV)")], id="csv", href="#", className="knopf", download="")
 
 
 def build_footer(region: Region) -> html.Footer:

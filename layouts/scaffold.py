@@ -1,6 +1,6 @@
 """The scaffold of a page with a map: choices at the left, stage, legend and profile at the right, a drawer below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,15 @@ class Tab:
 
 
 def build_page(
-    region: Region, path: str, skips: list[html.A], actions: list[Any], main: list[Any], stores: list[Any]
+    region: Region,
+    path: str,
+    skips: list[html.A],
+    actions: list[Any],
+    main: list[Any],
+    stores: list[Any],
+    dialogs: Sequence[html.Dialog] = (),
 ) -> html.Div:
-    """Header, main part and footer, and what only assistive technology and the pointer see."""
+    """Header, main part and footer, the page's dialogs, and what only assistive technology and the pointer see."""
     return html.Div(
         [
             *stores,
@@ -35,6 +41,7 @@ def build_page(
             build_header(region, path, actions),
             html.Main(main, className="atlas"),
             build_footer(region),
+            *dialogs,
             html.Div(id="ansage", className="nur-vorlesen", role="status", **hyphenated(aria_live="polite")),
             html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
         ]

@@ -119,6 +119,7 @@ BROWSER = {
     "einklappen": "Einklappen",
     "ausklappen": "Ausklappen",
     "link_kopieren": "Link kopieren",
+    "teilen": "Teilen",
     "hineinzoomen": "Hineinzoomen",
     "herauszoomen": "Herauszoomen",
     "wischen_stand": "{alt} % früherer, {neu} % späterer Gebietsstand",

@@ -22,12 +22,7 @@
     });
     const second = at("karte-b-rahmen");
     if (second) second.hidden = !(b && a.selection.karten === 2);
-    const link = at("csv");
-    if (link) {
-      link.href = `${atlas.root.replace(/\/[^/]*$/, "")}/tabelle.csv?${atlas.format(a.selection)}`;
-      ways(a.selection);
-      link.setAttribute("download", `${atlas.directory.vermerk ? "INTERN_" : ""}${a.selection.indikator}_${a.jahr}_${a.selection.ebene}_${a.selection.stand}.csv`);
-    }
+    ways(a.selection);
   }
 
   /* What the other pages understand of the selection goes along. */

@@ -7,7 +7,7 @@ from dash import html
 
 from layouts import ids, texts
 from layouts.components import field, hyphenated, icon
-from layouts.frame import link_action
+from layouts.downloads import build_file_row
 from layouts.gebietsstaende.selection import (
     Darstellung,
     Faerbung,
@@ -17,6 +17,7 @@ from layouts.gebietsstaende.selection import (
     start_revision,
 )
 from layouts.maps import build_map
+from layouts.menus import download_menu, share_menu
 from layouts.navigation import GEBIETSSTAENDE
 from layouts.region import Region, indicator_of, level_of
 from layouts.scaffold import (
@@ -66,7 +67,7 @@ def build_gebietsstaende(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Revisionsansicht.BEZIEHUNG}",
             }
         ),
-        [link_action(), _download()],
+        [share_menu(), download_menu(_files())],
         [
             build_rail("Welche Grenzen sollen verglichen werden?", _choices(region)),
             build_stage("Gebietsstände", maps, [build_sources()]),
@@ -119,10 +120,9 @@ def _swipe() -> html.Div:
     )
 
 
-def _download() -> html.A:
-    return html.A(
-        [icon("download"), html.Span("Umrechnung (CSV)")], id=ids.CSV, href="#", className="knopf", download=""
-    )
+def _files() -> list[html.Li]:
+    link = html.A("CSV", id=ids.CSV, href="#", download="", **hyphenated(aria_label="Umrechnung, CSV"))
+    return [build_file_row("Umrechnung", "Alle Beziehungen mit Anteilen und Gewichten", [link])]
 
 
 def _choices(region: Region) -> list[Any]:

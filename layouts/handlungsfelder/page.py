@@ -6,11 +6,12 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import ids, texts
-from layouts.components import field, hyphenated, icon
-from layouts.frame import link_action
+from layouts.components import field, hyphenated
+from layouts.downloads import build_file_row
 from layouts.handlungsfelder.selection import Feldansicht, field_stands, rules_of, start_fields
 from layouts.handlungsfelder.symbols import build_symbol
 from layouts.maps import build_map
+from layouts.menus import download_menu, share_menu
 from layouts.navigation import HANDLUNGSFELDER
 from layouts.region import Region, stand_of
 from layouts.scaffold import (
@@ -59,7 +60,7 @@ def build_handlungsfelder(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Feldansicht.MATRIX}",
             }
         ),
-        [link_action(), _download()],
+        [share_menu(), download_menu(_files())],
         [
             build_rail("Welches Handlungsfeld, wo und wann?", _choices(region)),
             build_stage("Handlungsfelder", maps, [build_sources()]),
@@ -91,8 +92,9 @@ def _frame(name: str) -> html.Div:
     return html.Div(id=name, className="tabelle-rahmen")
 
 
-def _download() -> html.A:
-    return html.A([icon("download"), html.Span("Matrix (CSV)")], id=ids.CSV, href="#", className="knopf", download="")
+def _files() -> list[html.Li]:
+    link = html.A("CSV", id=ids.CSV, href="#", download="", **hyphenated(aria_label="Matrix, CSV"))
+    return [build_file_row("Matrix", "Räume, Felder und Bedingungen", [link])]
 
 
 def _choices(region: Region) -> list[Any]:

@@ -7,10 +7,11 @@ from dash import html
 
 from indicators.indices.definitions import Bezug
 from layouts import ids, texts
-from layouts.components import field, hyphenated, icon
-from layouts.frame import link_action
+from layouts.components import field, hyphenated
+from layouts.downloads import build_file_row
 from layouts.indizes.selection import Indexansicht, can_compose, index_choices
 from layouts.maps import build_map
+from layouts.menus import download_menu, share_menu
 from layouts.navigation import INDIZES
 from layouts.region import Region
 from layouts.scaffold import (
@@ -56,7 +57,7 @@ def build_indizes(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Indexansicht.TABELLE}",
             }
         ),
-        [link_action(), _download()],
+        [share_menu(), download_menu(_files())],
         [
             build_rail("Welcher Index soll gezeigt werden?", _choices(region)),
             build_stage("Indizes", maps, [build_sources()]),
@@ -76,10 +77,9 @@ def _frame(view: Indexansicht, name: str, place: str) -> html.Div:
     )
 
 
-def _download() -> html.A:
-    return html.A(
-        [icon("download"), html.Span("Daten (CSV)")], id=ids.INDEX_CSV, href="#", className="knopf", download=""
-    )
+def _files() -> list[html.Li]:
+    link = html.A("CSV", id=ids.INDEX_CSV, href="#", download="", **hyphenated(aria_label="Indexwerte, CSV"))
+    return [build_file_row("Indexwerte", "mit Klassen, Teilen und Zeichen", [link])]
 
 
 def _choices(region: Region) -> list[Any]:

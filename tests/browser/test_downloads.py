@@ -38,7 +38,7 @@ def test_click_downloads_and_closes_the_menu(explorer: Explorer, words: str, end
     with page.page.expect_download() as waiting:
         page.page.get_by_role("link", name=words).click()
     assert waiting.value.suggested_filename == f"sgb2_quote_2022_sozialraum_2018.{ending}"
-    expect(page.find("#dateien .dateien")).to_be_hidden()
+    expect(page.find("#dateien .menue")).to_be_hidden()
 
 
 def test_keyboard_opens_walks_and_leaves_the_menu(explorer: Explorer) -> None:
@@ -46,19 +46,29 @@ def test_keyboard_opens_walks_and_leaves_the_menu(explorer: Explorer) -> None:
     summary = page.find("#dateien summary")
     summary.focus()
     page.page.keyboard.press("Enter")
-    expect(page.find("#dateien .dateien")).to_be_visible()
+    expect(page.find("#dateien .menue")).to_be_visible()
     page.page.keyboard.press("Tab")
     expect(page.page.get_by_role("link", name="PDF, A4 Hochformat")).to_be_focused()
     page.page.keyboard.press("Escape")
-    expect(page.find("#dateien .dateien")).to_be_hidden()
+    expect(page.find("#dateien .menue")).to_be_hidden()
     expect(summary).to_be_focused()
     page.page.keyboard.press("Enter")
     page.page.keyboard.press("Shift+Tab")
-    expect(page.find("#dateien .dateien")).to_be_hidden()
+    expect(page.find("#dateien .menue")).to_be_hidden()
 
 
 def test_click_elsewhere_closes_the_menu(explorer: Explorer) -> None:
     page = explorer.show()
     page.find("#dateien summary").click()
     page.find("#titel").click()
-    expect(page.find("#dateien .dateien")).to_be_hidden()
+    expect(page.find("#dateien .menue")).to_be_hidden()
+
+
+def test_copied_link_is_said_where_the_menu_was(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.find("#teilen summary").click()
+    page.page.get_by_role("button", name="Link kopieren").click()
+    expect(page.find("#teilen summary")).to_have_text("Link kopiert")
+    assert page.js("() => navigator.clipboard.readText()") == page.page.url
+    expect(page.find("#teilen summary")).to_have_text("Teilen")

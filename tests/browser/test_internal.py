@@ -95,7 +95,8 @@ def test_title_and_download_stay_marked_as_the_view_changes(open_internal: OpenI
     page.navigate(indikator="bev_dichte")
     assert page.page.title().startswith(f"{MARK} | Bevölkerungsdichte ")
     with page.page.expect_download() as download:
-        page.find("#csv").click()
+        page.find("#dateien summary").click()
+        page.page.get_by_role("link", name="Zahlen, CSV für Tabellenkalkulationen").click()
     assert download.value.suggested_filename.startswith("INTERN_bev_dichte_")
     assert download.value.path().read_text("utf-8-sig").startswith(MARK)
 

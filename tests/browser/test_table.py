@@ -88,7 +88,8 @@ def test_row_selects_its_area_and_keeps_the_focus(explorer: Explorer) -> None:
 def test_downloaded_file_equals_the_table(explorer: Explorer, tmp_path: Path, more: dict[str, str]) -> None:
     page = explorer.show(indikator="ohne_abschluss", ansicht="tabelle", **more)
     with page.page.expect_download() as waiting:
-        page.find("#csv").click()
+        page.find("#dateien summary").click()
+        page.page.get_by_role("link", name="Zahlen, CSV für Tabellenkalkulationen").click()
     assert waiting.value.suggested_filename == "ohne_abschluss_2022_sozialraum_2018.csv"
     waiting.value.save_as(tmp_path / "tabelle.csv")
     raw = (tmp_path / "tabelle.csv").read_bytes()
