@@ -219,6 +219,7 @@ def test_explorer_hands_indicator_and_kommune_over(open_page: OpenPage) -> None:
 
 def test_crosswalk_downloads_as_csv(revision: Explorer) -> None:
     with revision.page.expect_download() as started:
+        revision.find("#dateien summary").click()
         revision.find("#umrechnung-csv").click()
     assert started.value.suggested_filename == "umrechnung_2016-entwurf_2017.csv"
     text = started.value.path().read_bytes()
