@@ -4,13 +4,13 @@ from typing import Any, cast
 
 import pandas as pd
 
-from callbacks.places import Place, place_words, profile_ways, profiled_place
 from callbacks.questions import echo
 from indicators.catalogue import Indikator
 from layouts.change_sentences import change_headline, change_notice, change_source, change_words
 from layouts.changes import change_entry, change_rows
 from layouts.extent import shown_areas
 from layouts.handlungsfelder.of_area import area_fields
+from layouts.places import Place, place_words, profile_ways, profiled_place
 from layouts.region import Region, indicator_of, top_level
 from layouts.selection import Grenzaenderung, Selection, all_years, change_years
 from layouts.sentences import own_name

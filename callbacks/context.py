@@ -6,11 +6,10 @@ import pandas as pd
 
 from callbacks.changes import change_context
 from callbacks.questions import echo, read_question
-from indicators.findings import correlation
 from layouts.extent import shown_areas
-from layouts.region import Region, indicator_of, level_of
-from layouts.selection import Selection
-from layouts.sentences import correlation_sentence, headline, source_line, synthetic_notice
+from layouts.region import Region, indicator_of
+from layouts.relation import describe_relation
+from layouts.sentences import headline, source_line, synthetic_notice
 
 
 def update_context(question: Any, region: Region) -> dict[str, Any] | None:
@@ -41,31 +40,11 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
     }
 
 
-def _by_year(region: Region, indikator: str, selection: Selection) -> pd.DataFrame:
-    """Published values, areas × years."""
-    published = region.published(indikator, selection.stand)["wert"]
-    return published.xs(selection.ebene, level="ebene").unstack("jahr")
-
-
 def update_relation(question: Any, region: Region) -> dict[str, Any] | None:
     """Correlation sentence of two indicators, by year of the first; the second takes its nearest year."""
     asked = read_question(question, region)
     if asked is None or asked[0].vergleich is None:
         return None
     selection = asked[0]
-    x, y = indicator_of(region, selection.indikator), indicator_of(region, str(selection.vergleich))
-    shown = shown_areas(region, selection)
-    first, second = (_by_year(region, entry.id, selection).reindex(shown) for entry in (x, y))
-    mehrzahl = level_of(region, selection.ebene).mehrzahl
-    second_years = region.years(y.id, selection.stand, selection.ebene)
-    years = {}
-    for jahr in region.years(x.id, selection.stand, selection.ebene):
-        other = nearest_year(second_years, jahr)
-        sentence = correlation_sentence(x, y, correlation(first[jahr], second[other]), mehrzahl)
-        years[jahr] = sentence if other == jahr else f"{sentence} „{y.name}“ steht für {other}."
-    return {"frage": echo(question), "jahre": years}
-
-
-def nearest_year(years: tuple[int, ...], jahr: int) -> int:
-    """The year with data nearest to the one shown, the later of two equally near."""
-    return min(years, key=lambda year: (abs(year - jahr), -year))
+    years = describe_relation(region, selection, str(selection.vergleich))
+    return {"frage": echo(question), "jahre": {jahr: relation.sentence for jahr, relation in years.items()}}

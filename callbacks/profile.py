@@ -5,13 +5,13 @@ from typing import Any, cast
 import pandas as pd
 
 from callbacks.changes import change_profile
-from callbacks.places import Place, place_words, profile_ways, profiled_place
 from callbacks.questions import echo, read_question
 from indicators.catalogue import Art, Indikator
 from indicators.findings import area_findings, compare_values
 from indicators.status import Status
 from layouts.extent import shown_areas
 from layouts.handlungsfelder.of_area import area_fields
+from layouts.places import Place, place_words, profile_ways, profiled_place
 from layouts.quality import quality_words
 from layouts.region import Region, indicator_of
 from layouts.selection import Selection

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from callbacks.places import profiled_place
 from callbacks.questions import echo, read_question
+from layouts.places import profiled_place
 from layouts.region import Region
 from layouts.sentences import own_name
 from layouts.series import describe_readings

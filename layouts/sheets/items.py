@@ -74,7 +74,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line."""
+    """A straight line; `dashes`: length of the strokes and of the gaps between them, none for a solid one."""
 
     x1: float
     y1: float
@@ -82,9 +82,39 @@ class Line:
     y2: float
     colour: str
     width: float
+    dashes: tuple[float, ...] = ()
 
     def moved(self, dx: float, dy: float) -> "Line":
         return replace(self, x1=self.x1 + dx, y1=self.y1 + dy, x2=self.x2 + dx, y2=self.y2 + dy)
+
+
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Polyline:
+    """A line through two or more points, with round corners."""
+
+    points: Ring
+    colour: str
+    width: float
+    dashes: tuple[float, ...] = ()
+
+    def moved(self, dx: float, dy: float) -> "Polyline":
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A filled figure with straight sides."""
+
+    points: Ring
+    fill: Fill
+    stroke: str = ""
+    stroke_width: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> "Polygon":
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
 
 
 @dataclass(frozen=True)
@@ -135,8 +165,7 @@ class Picture:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-Item: TypeAlias = Text | Box | Line | Circle | Code | Picture
-Ring: TypeAlias = tuple[tuple[float, float], ...]
+Item: TypeAlias = Text | Box | Line | Polyline | Polygon | Circle | Code | Picture
 
 
 @dataclass(frozen=True)

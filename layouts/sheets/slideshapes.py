@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from layouts.sheets.items import INK, SEMIBOLD, WHITE, Anchor, Box, Circle, Code, Item, Line, Picture, Ring, Text
+from layouts.sheets.items import (
+    INK,
+    SEMIBOLD,
+    WHITE,
+    Anchor,
+    Box,
+    Circle,
+    Code,
+    Item,
+    Line,
+    Picture,
+    Polygon,
+    Polyline,
+    Ring,
+    Text,
+)
 from layouts.sheets.sheet import Fill, Pattern
 from layouts.sheets.svg import printable
 from layouts.sheets.typesetting import text_width
@@ -45,6 +60,10 @@ def item_shape(number: int, item: Item) -> str:
             return circle_shape(number, "Kreis", "", item)
         case Line():
             return _line_shape(number, item)
+        case Polyline():
+            return _path_shape(number, item)
+        case Polygon():
+            return outline_shape(number, "Figur", "", [item.points], item.fill, item.stroke, item.stroke_width)
         case Picture():
             raise TypeError("pictures are no shapes of their own")
         case Code():
@@ -55,17 +74,28 @@ def outline_shape(
     number: int, name: str, description: str, rings: Sequence[Ring], fill: Fill | None, stroke: str, width: float
 ) -> str:
     """A closed figure of several rings."""
+    geometry = _geometry(rings, "<a:close/>")
+    return _shape(number, name, description, f"{geometry}{_fill(fill)}{_line(stroke, width)}")
+
+
+def _path_shape(number: int, path: Polyline) -> str:
+    """A line through points, which need not come back."""
+    look = f"<a:noFill/>{_line(path.colour, path.width, path.dashes)}"
+    return _shape(number, "Linie", "", f"{_geometry([path.points], '')}{look}")
+
+
+def _geometry(rings: Sequence[Ring], end: str) -> str:
+    """Frame and outline of a free form."""
     xs = [x for ring in rings for x, _ in ring]
     ys = [y for ring in rings for _, y in ring]
     left, top = min(xs), min(ys)
     wide, high = max(1, emu(max(xs) - left)), max(1, emu(max(ys) - top))
-    path = "".join(_ring(ring, left, top) for ring in rings)
-    geometry = (
+    path = "".join(f"{_ring(ring, left, top)}{end}" for ring in rings)
+    return (
+        f'<a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
     )
-    frame = f'<a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-    return _shape(number, name, description, f"{frame}{geometry}{_fill(fill)}{_line(stroke, width)}")
 
 
 def circle_shape(number: int, name: str, description: str, circle: Circle) -> str:
@@ -144,14 +174,15 @@ def _line_shape(number: int, line: Line) -> str:
         f'<p:cxnSp {NAMESPACES}><p:nvCxnSpPr><p:cNvPr id="{number}" name="Linie"/><p:cNvCxnSpPr/><p:nvPr/>'
         "</p:nvCxnSpPr>"
         f'<p:spPr><a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{_line(line.colour, line.width)}</p:spPr></p:cxnSp>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{_line(line.colour, line.width, line.dashes)}'
+        "</p:spPr></p:cxnSp>"
     )
 
 
 def _ring(ring: Ring, left: float, top: float) -> str:
     points = [f'<a:pt x="{emu(x - left)}" y="{emu(y - top)}"/>' for x, y in ring]
     rest = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
-    return f"<a:moveTo>{points[0]}</a:moveTo>{rest}<a:close/>"
+    return f"<a:moveTo>{points[0]}</a:moveTo>{rest}"
 
 
 def _squares(code: Code) -> list[Ring]:
@@ -186,10 +217,17 @@ def _colour(colour: str, opacity: float = 1.0) -> str:
     return f'<a:srgbClr val="{colour.removeprefix("#").upper()}">{alpha}</a:srgbClr>'
 
 
-def _line(colour: str, width: float) -> str:
+def _line(colour: str, width: float, dashes: tuple[float, ...] = ()) -> str:
     if not colour:
         return "<a:ln><a:noFill/></a:ln>"
-    return f'<a:ln w="{emu(width)}">{_solid(colour)}<a:round/></a:ln>'
+    return f'<a:ln w="{emu(width)}">{_solid(colour)}{_dashes(dashes, width)}<a:round/></a:ln>'
+
+
+def _dashes(dashes: tuple[float, ...], width: float) -> str:
+    """Strokes and gaps in thousandths of a percent of the line's width."""
+    pairs = zip(dashes[::2], dashes[1::2], strict=True)
+    lengths = "".join(f'<a:ds d="{round(d / width * 100_000)}" sp="{round(s / width * 100_000)}"/>' for d, s in pairs)
+    return f"<a:custDash>{lengths}</a:custDash>" if lengths else ""
 
 
 def _escape(text: str) -> str:

@@ -20,6 +20,8 @@ from layouts.sheets.items import (
     Line,
     MapDrawing,
     Picture,
+    Polygon,
+    Polyline,
     Ring,
     Text,
 )
@@ -162,7 +164,13 @@ def _element(item: Item) -> str:
             return _box(item)
         case Line():
             ends = f'x1="{_number(item.x1)}" y1="{_number(item.y1)}" x2="{_number(item.x2)}" y2="{_number(item.y2)}"'
-            return f'<line {ends} stroke="{item.colour}" stroke-width="{_number(item.width)}"/>'
+            return f'<line {ends} stroke="{item.colour}" stroke-width="{_number(item.width)}"{_dashes(item.dashes)}/>'
+        case Polyline():
+            look = f'stroke="{item.colour}" stroke-width="{_number(item.width)}" stroke-linejoin="round"'
+            return f'<polyline points="{_points(item.points)}" fill="none" {look}{_dashes(item.dashes)}/>'
+        case Polygon():
+            edge = f' stroke="{item.stroke}" stroke-width="{_number(item.stroke_width)}"' if item.stroke else ""
+            return f'<polygon points="{_points(item.points)}" fill="{_paint(item.fill)}"{edge}/>'
         case Circle():
             return _circle(item)
         case Code():
@@ -172,6 +180,14 @@ def _element(item: Item) -> str:
             data = f"data:{item.logo.mime};base64,{b64encode(item.logo.content).decode()}"
             shown = f'<image {place} height="{_number(item.height)}" href="{data}">'
             return f"{shown}<title>{_escape(item.logo.text)}</title></image>"
+
+
+def _points(points: Ring) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _dashes(dashes: tuple[float, ...]) -> str:
+    return f' stroke-dasharray="{" ".join(_number(length) for length in dashes)}"' if dashes else ""
 
 
 def _box(box: Box) -> str:

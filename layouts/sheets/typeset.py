@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from layouts.palettes import NO_DATA, SUPPRESSED
-from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Picture, Text
+from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Picture, Polygon, Polyline, Text
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_map
@@ -113,7 +113,13 @@ def _part(item: Item) -> dict[str, Any]:
             return {"art": "kasten", "radius": item.radius, **place, **stroke, **_paint(item.fill)}
         case Line():
             ends = {"x": item.x1, "y": item.y1, "x2": item.x2, "y2": item.y2}
-            return {"art": "strich", "farbe": item.colour, "staerke": item.width, **ends}
+            return {"art": "strich", "farbe": item.colour, "staerke": item.width, "strichelung": item.dashes, **ends}
+        case Polyline():
+            look = {"farbe": item.colour, "staerke": item.width, "strichelung": item.dashes}
+            return {"art": "linienzug", "punkte": item.points, **look}
+        case Polygon():
+            stroke = {"strich": item.stroke, "staerke": item.stroke_width}
+            return {"art": "vieleck", "punkte": item.points, **stroke, **_paint(item.fill)}
         case Circle():
             stroke = {"strich": item.stroke, "staerke": item.stroke_width}
             fill = _paint(Fill(item.fill) if item.fill else None)

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from dash import no_update
 
-from callbacks.context import nearest_year, update_context, update_relation
+from callbacks.context import update_context, update_relation
 from callbacks.explorer import update_limits
 from callbacks.profile import update_profile
 from dashboard.atlas import Atlas
 from layouts.extent import shown_areas
+from layouts.relation import nearest_year
 from layouts.selection import parse_selection
 from tests.applications import start_app
 from tests.regionbuilder import NEW_AREAS, OLD_AREAS, collection, write_region

@@ -1,0 +1,235 @@
+"""Bar charts of areas from the highest to the lowest, for sheets and profiles: in columns where they are many."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from layouts.sheets.items import (
+    INK,
+    QUIET,
+    REGULAR,
+    SEMIBOLD,
+    STRONG_LINE,
+    WHITE,
+    Anchor,
+    Block,
+    Box,
+    Item,
+    Line,
+    Role,
+    Text,
+)
+from layouts.sheets.sheet import SUPPRESSED_FILL, Fill
+from layouts.sheets.typesetting import shorten, text_width
+
+LOOSE, PLEASANT, LEAST = 1.75, 1.12, 0.7  # heights of a row, in u
+TYPE, LARGEST_TYPE = 0.84, 0.86  # size of the type: of the row, in u at most
+NARROWEST = 11.0  # column, in u
+BARS_SHARE = 0.4  # of a column, that bars need at least
+MOST_CUT = 0.2  # share of names that may be shortened before codes stand in their place
+BAR = 0.72  # height of a bar, of its row
+GAP = 1.9  # between columns, in u
+STUB = 1.3  # hatched stub of an area without a value, in u
+HEAD = 1.3  # row of names of reference lines, in u
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One area; `value` None where it may not be shown: `shown` then is the official sign in words."""
+
+    label: str
+    value: float | None
+    shown: str
+    fill: Fill = SUPPRESSED_FILL
+    short: str = ""  # stands instead of the label where there is little room
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value that all bars are compared with: region, Kommune."""
+
+    name: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Bars in the order given; those without a value last, below `missing_title`."""
+
+    bars: tuple[Bar, ...]
+    references: tuple[Reference, ...] = ()
+    accent: str = INK
+    missing_title: str = "Ohne Wert"
+
+    @property
+    def known(self) -> tuple[Bar, ...]:
+        """Bars with a value."""
+        return tuple(bar for bar in self.bars if bar.value is not None)
+
+    @property
+    def missing(self) -> tuple[Bar, ...]:
+        """Areas without a value."""
+        return tuple(bar for bar in self.bars if bar.value is None)
+
+    @property
+    def rows(self) -> tuple[Bar | None, ...]:
+        """Bars, the heading of those without a value (None), and these."""
+        return (*self.known, None, *self.missing) if self.missing else self.known
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Lowest and highest of what is drawn, zero included."""
+        values = [bar.value for bar in self.known if bar.value is not None] + [ref.value for ref in self.references]
+        return min([0.0, *values]), max([0.0, *values])
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How many columns of rows, and how high a row and how large its type is."""
+
+    count: int
+    rows: int
+    pitch: float
+    size: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Track:
+    """Where names, numbers and bars of a column lie: `zero` and points per unit of value."""
+
+    names: tuple[str, ...]  # of all bars, as long as there is room for
+    numbers: float  # right end
+    start: float
+    zero: float
+    scale: float
+
+    def spot(self, value: float) -> float:
+        return self.zero + value * self.scale
+
+
+def choose_columns(chart: BarChart, width: float, height: float, u: float) -> Columns | None:
+    """The fewest columns with a pleasant row, else those with the highest row; None where nobody could read them."""
+    rows = len(chart.rows)
+    room = height - _head_height(chart, u)
+    found: list[Columns] = []
+    for count in range(1, 9):
+        wide = (width - (count - 1) * GAP * u) / count
+        if wide < NARROWEST * u and count > 1:
+            break
+        each = math.ceil(rows / count)
+        pitch = min(LOOSE * u, room / max(1, each))
+        found.append(Columns(count, each, pitch, min(TYPE * pitch, LARGEST_TYPE * u), wide))
+        if pitch >= PLEASANT * u:
+            break
+    best = max(found, key=lambda columns: columns.pitch)
+    return best if best.pitch >= LEAST * u else None
+
+
+def draw_ranking(chart: BarChart, width: float, height: float, u: float) -> Block:
+    """The chart no wider and no higher than this; `u` is the size of the running text around it (points).
+
+    Raises ValueError where the bars are too many to be read; `choose_columns` says so beforehand.
+    """
+    columns = choose_columns(chart, width, height, u)
+    if columns is None:
+        raise ValueError(f"{len(chart.rows)} Balken haben hier keinen Platz.")
+    return draw_columns(chart, columns, width, u)
+
+
+def draw_columns(chart: BarChart, columns: Columns, width: float, u: float) -> Block:
+    """The chart in these columns."""
+    track = _track(chart, columns, u)
+    head = _head_height(chart, u)
+    names = dict(zip(chart.bars, track.names, strict=True))
+    rows = chart.rows
+    items: list[Item] = []
+    for n, first in enumerate(range(0, len(rows), columns.rows)):
+        part = rows[first : first + columns.rows]
+        height = sum(bar is not None and bar.value is not None for bar in part) * columns.pitch
+        drawn = [
+            *_column(chart, part, names, track, columns, u),
+            *(_frame_lines(chart, track, height, u) if height else ()),
+        ]
+        items += [item.moved(n * (columns.width + GAP * u), head) for item in drawn]
+    items += _reference_names(chart, track, columns.width, u)
+    return Block(tuple(items), width, head + min(len(rows), columns.rows) * columns.pitch)
+
+
+def _head_height(chart: BarChart, u: float) -> float:
+    return (len(chart.references) * HEAD + 0.5) * u if chart.references else 0.0
+
+
+def _track(chart: BarChart, columns: Columns, u: float) -> Track:
+    """Names on the left, numbers below each other, bars in what is left."""
+    size = columns.size
+    number = max((text_width(bar.shown, size, SEMIBOLD) for bar in chart.known), default=0.0)
+    names = _names(chart, (1 - BARS_SHARE) * columns.width - 1.2 * u - number, size)
+    room = max((text_width(name, size, SEMIBOLD) for name in names), default=0.0)
+    numbers = room + 0.7 * u + number
+    start = numbers + 0.5 * u
+    low, high = chart.extent
+    scale = max(columns.width - start, u) / ((high - low) or 1.0)
+    return Track(names, numbers, start, start - low * scale, scale)
+
+
+def _names(chart: BarChart, room: float, size: float) -> tuple[str, ...]:
+    """Names where nearly all of them fit; else the short ones, which are known from the map."""
+    wide = [text_width(bar.label, size, SEMIBOLD) for bar in chart.bars]
+    cut = sum(width > room for width in wide)
+    if cut > MOST_CUT * len(wide) and any(bar.short for bar in chart.bars):
+        return tuple(shorten(bar.short or bar.label, room, size, SEMIBOLD) for bar in chart.bars)
+    return tuple(shorten(bar.label, room, size, SEMIBOLD) for bar in chart.bars)
+
+
+def _column(
+    chart: BarChart, part: Sequence[Bar | None], names: Mapping[Bar, str], track: Track, columns: Columns, u: float
+) -> Iterator[Item]:
+    pitch, size = columns.pitch, columns.size
+    for n, bar in enumerate(part):
+        base = (n + 0.5) * pitch + 0.33 * size
+        if bar is None:
+            yield Text(0, base, (chart.missing_title,), size, SEMIBOLD, QUIET)
+            continue
+        weight, colour = (SEMIBOLD, chart.accent) if bar.chosen else (REGULAR, INK)
+        high = BAR * pitch
+        y = n * pitch + (pitch - high) / 2
+        yield Text(0, base, (names[bar],), size, weight, colour)
+        if bar.value is None:
+            yield Box(track.start, y, STUB * u, high, bar.fill)
+            at = track.start + (STUB + 0.4) * u
+            sign = bar.shown if text_width(bar.shown, size) <= columns.width - at else bar.shown.partition(" ")[0]
+            yield Text(at, base, (sign,), size, colour=QUIET, role=Role.PART)
+            continue
+        spot = track.spot(bar.value)
+        edge = (INK, 0.17 * u) if bar.chosen else ("", 0.0)
+        yield Text(track.numbers, base, (bar.shown,), size, weight, colour, anchor=Anchor.END, role=Role.PART)
+        yield Box(min(spot, track.zero), y, abs(spot - track.zero), high, bar.fill, *edge)
+
+
+def _frame_lines(chart: BarChart, track: Track, height: float, u: float) -> Iterator[Item]:
+    """Where the bars begin, and dashed the values they are compared with."""
+    yield Line(track.zero, 0, track.zero, height, STRONG_LINE, 0.07 * u)
+    for reference in chart.references:
+        x = track.spot(reference.value)
+        # white below, so that the dashes are seen on dark bars and beside them
+        yield Line(x, 0, x, height, WHITE, 0.1 * u)
+        yield Line(x, 0, x, height, INK, 0.1 * u, (0.3 * u, 0.22 * u))
+
+
+def _reference_names(chart: BarChart, track: Track, width: float, u: float) -> Iterator[Item]:
+    """Above the first column, one below the other, each with a line down to its dashes; no line crosses a name."""
+    size, head = 0.82 * u, _head_height(chart, u)
+    words = {ref: f"{ref.name} {ref.shown}" for ref in chart.references}
+    wide = {ref: text_width(text, size) for ref, text in words.items()}
+    right = all(track.spot(ref.value) + wide[ref] <= width for ref in chart.references)
+    ordered = sorted(chart.references, key=lambda ref: ref.value if right else -ref.value)
+    for n, ref in enumerate(ordered):
+        x, base = track.spot(ref.value), (n * HEAD + 0.75) * u
+        at, anchor = (x - 0.15 * u, Anchor.START) if right else (x + 0.15 * u, Anchor.END)
+        if not right and at < wide[ref]:
+            at, anchor = 0.0, Anchor.START
+        yield Line(x, base + 0.25 * u, x, head, INK, 0.07 * u)
+        yield Text(at, base, (words[ref],), size, anchor=anchor)
