@@ -96,9 +96,10 @@
     map.getPane("namen").setAttribute("aria-hidden", "true");
     map.doubleClickZoom.disable();
     if (L.Browser.mobile || matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+    if (atlas.still) ["dragging", "scrollWheelZoom", "touchZoom", "boxZoom"].forEach((way) => { if (map[way]) map[way].disable(); });
     // where the page itself scrolls, the wheel belongs to the page unless Ctrl is held
     map.getContainer().addEventListener("wheel", (event) => {
-      if (matchMedia("(max-width: 62rem)").matches && !event.ctrlKey) event.stopImmediatePropagation();
+      if ((atlas.embedded || matchMedia("(max-width: 62rem)").matches) && !event.ctrlKey) event.stopImmediatePropagation();
       else state.moved = true;
     }, { capture: true, passive: true });
     map.on("zoomend resize", () => atlas.drawLabels(state));
@@ -111,7 +112,7 @@
 
   function buttons(state) {
     const place = document.querySelector(`[data-karte="karte-${state.key}"]`);
-    if (!place || place.childElementCount) return;
+    if (!place || place.childElementCount || atlas.still) return;
     [["+", atlas.text("hineinzoomen"), () => state.map.zoomIn()], ["−", atlas.text("herauszoomen"), () => state.map.zoomOut()],
       ["⌂", atlas.text("ganzer_ausschnitt"), () => { state.moved = false; fit(state); }]].forEach(([sign, label, act]) => {
       const button = document.createElement("button");

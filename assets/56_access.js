@@ -11,7 +11,8 @@
     state.order.forEach((id, i) => {
       const element = state.layers.get(id).getElement();
       if (!element) return;
-      element.setAttribute("role", "button");
+      // what cannot be pressed is no button
+      element.setAttribute("role", atlas.still ? "img" : "button");
       element.setAttribute("tabindex", i === 0 ? "0" : "-1");
       element.dataset.raum = id;
       element.addEventListener("focus", () => {
@@ -72,7 +73,7 @@
       const element = layer && layer.getElement();
       if (element && state.view === view) {
         element.setAttribute("aria-label", `${atlas.areaName(view, i)}: ${atlas.areaValue(view, i)}`);
-        element.setAttribute("aria-pressed", String(view.selection.raum === id));
+        if (!atlas.still) element.setAttribute("aria-pressed", String(view.selection.raum === id));
       }
     });
     if (window.requestIdleCallback) requestIdleCallback(work, { timeout: NAMED });

@@ -7,7 +7,7 @@ from dashboard.export import MIME, ExportError, Format, build_export, file_name,
 from dashboard.settings import Settings
 from dashboard.turns import AT_ONCE, BusyError, Turns
 from layouts.selection import parse_selection
-from layouts.textpage import build_text_page
+from layouts.textpage import build_text_page, plain
 
 # address below /export → format; the names say what is inside
 FILES = {
@@ -22,7 +22,6 @@ FILES = {
     "raeume.gpkg": Format.GEOPACKAGE,
 }
 OPTIONS = ("blatt", "ppi")
-MARKDOWN_SIGNS = "\\`*_{}[]()#+-.!|<>&~"
 SECONDS = 4  # after which a browser asks again by itself
 
 
@@ -61,7 +60,7 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
 
 def _refuse(atlas: Atlas, reasons: list[str]) -> Response:
     """400 with every reason; a file that shows something else than was asked for would be printed unseen."""
-    named = "\n".join(f"- {_plain(reason)}" for reason in reasons)
+    named = "\n".join(f"- {plain(reason)}" for reason in reasons)
     text = (
         f"# Diese Datei gibt es nicht\n\n{named}\n\nEs wurde keine Datei erzeugt, damit nichts anderes gedruckt wird "
         "als gewünscht. Bitte stellen Sie die Ansicht im Atlas ein und laden Sie sie dort herunter. [Zum Atlas](/)"
@@ -81,8 +80,3 @@ def _put_off(atlas: Atlas) -> Response:
     answer.headers["Retry-After"] = answer.headers["Refresh"] = str(SECONDS)
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _plain(text: str) -> str:
-    """What somebody typed into an address is text, never Markdown."""
-    return "".join(f"\\{c}" if c in MARKDOWN_SIGNS else c for c in " ".join(text.split()))

@@ -9,6 +9,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas
+from dashboard.bare_pages import bare_page, build_bare_routes, selection_args, whole_query
 from dashboard.cache import MEMORY, Memory, file_cache
 from dashboard.check import load_region
 from dashboard.compression import compress_answers
@@ -20,6 +21,7 @@ from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
 from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
+from layouts.bare import build_foot
 from layouts.document import PATTERNS, index_string, marked
 from layouts.texts import BROWSER, PRODUCT
 
@@ -53,7 +55,7 @@ class AtlasApp(dash.Dash):
         view.register(self, atlas)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        opening = self.view.open(request.args if request else {}, self.atlas)
+        opening = self.view.open(selection_args() if request else {}, self.atlas)
         title = escape(marked(f"{opening.title} – {self.atlas.config.region.name} – {PRODUCT}", self.atlas))
         shared = {
             name: parts[name].replace(f'="{self.view.path}', '="/')
@@ -61,11 +63,12 @@ class AtlasApp(dash.Dash):
             if self.view.path != "/"
         }
         page: str = super().interpolate_index(**(parts | shared | {"title": title}))  # type: ignore[no-untyped-call]
-        return (
+        return _without_frame(
             page.replace("Loading...", BROWSER["laedt"], 1)
             .replace("<!--anfang-->", _start_data(self.atlas, self.view, opening))
             .replace("<!--vorab-->", _preloads(self.atlas, opening))
-            .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}")
+            .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}"),
+            self.atlas,
         )
 
 
@@ -81,6 +84,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     server.register_blueprint(build_data_routes(atlas))
     server.register_blueprint(build_export_routes(atlas, settings))
     server.register_blueprint(build_page_routes(atlas))
+    server.register_blueprint(build_bare_routes(atlas, settings, server, tuple(app.view.path for app in app.views)))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))
     for view in app.views:
         # Dash would set itself up at the first request, which is a visitor's
@@ -107,14 +111,27 @@ def _with_slash(path: str) -> AnyResponse:
 
 
 def _start_data(atlas: Atlas, view: View, opening: Opening) -> str:
+    bare = bare_page()
     content = opening.data | {
-        "adresse": view.path,
+        "adresse": bare.path if bare else view.path,
+        "rahmenlos": bare.data if bare else None,
         "verzeichnis": f"{atlas.root}/verzeichnis.json",
         "wurzel": atlas.root,
     }
     # "<" is the only character that could end the element
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="anfang">{text}</script>{PATTERNS}'
+
+
+def _without_frame(page: str, atlas: Atlas) -> str:
+    """The page as it is, or dressed for a place where only its map counts."""
+    bare = bare_page()
+    if bare is None:
+        return page.replace("<!--fuss-->", "", 1)
+    foot = build_foot(atlas, bare, whole_query())
+    return page.replace('<html lang="de">', f'<html lang="de" class="{bare.classes}">', 1).replace(
+        "<!--fuss-->", foot, 1
+    )
 
 
 def _preloads(atlas: Atlas, opening: Opening) -> str:

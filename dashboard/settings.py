@@ -11,6 +11,8 @@ REGIONS = ROOT / "geodata" / "regions"
 DEFAULT_REGION = "staedteregion-aachen"
 DEFAULT_PORT = 8050
 LAST_PORT, LAST_NUMBER = 65535, 999
+# a source of the Content-Security-Policy: scheme, host and port, the host perhaps with a leading "*."
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]{1,200}(/[^\s?#\"'<>]{0,100})?")
 
 
@@ -31,6 +33,7 @@ class Settings:
     internal: bool = False
     proxy_header: str | None = None
     public_address: str | None = None
+    embedders: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -53,6 +56,7 @@ VARIABLES = {
     "internal": "SOZIALRAUM_INTERNAL",
     "proxy_header": "SOZIALRAUM_PROXY_HEADER",
     "public_address": "SOZIALRAUM_ADRESSE",
+    "embedders": "SOZIALRAUM_EINBETTEN",
 }
 
 
@@ -79,6 +83,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overrides: str 
         public_address=_address(
             raw.get("public_address"), "--address" if "public_address" in given else VARIABLES["public_address"]
         ),
+        embedders=_origins(VARIABLES["embedders"], raw.get("embedders", "")),
     )
 
 
@@ -94,6 +99,16 @@ def _address(text: str | None, origin: str) -> str | None:
     if text is not None and not ADDRESS.fullmatch(text):
         raise SettingsError(f"{origin}: „{text[:80]}“ ist keine Adresse wie https://atlas.example.de.")
     return None if text is None else text.rstrip("/")
+
+
+def _origins(origin: str, text: str) -> tuple[str, ...]:
+    """Origins between blanks."""
+    for one in text.split():
+        if not ORIGIN.fullmatch(one):
+            raise SettingsError(
+                f"{origin}: „{one[:80]}“ ist keine Herkunft wie https://www.example.de (mehrere mit Leerzeichen)."
+            )
+    return tuple(text.split())
 
 
 def _switch(origin: str, text: str) -> bool:

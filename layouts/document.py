@@ -56,6 +56,7 @@ _PAGE = """<!DOCTYPE html>
 <noscript><p>Die Karten des Sozialraumatlas brauchen JavaScript. <!--seiten--> und die
 <a href="/daten/tabelle.csv">Zahlen der Startansicht als Tabelle</a> sind ohne erreichbar.</p></noscript>
 {%app_entry%}
+<!--fuss-->
 <!--anfang-->
 {%config%}{%scripts%}{%renderer%}
 </body>

@@ -10,6 +10,12 @@ from layouts.texts import PRODUCT
 
 # html=False: a package's text is text, never markup of its own
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN_SIGNS = "\\`*_{}[]()#+-.!|<>&~"
+
+
+def plain(text: str) -> str:
+    """What somebody typed into an address is text, never Markdown."""
+    return "".join(f"\\{c}" if c in MARKDOWN_SIGNS else c for c in " ".join(text.split()))
 
 
 def build_text_page(title: str, markdown: str, region: Region) -> str:

@@ -96,14 +96,14 @@
 
   /** Change part of the selection. `how` is "step" (new entry in the history) or "replace" (play, hover-like changes). */
   atlas.navigate = function (patch, how) {
-    if (!atlas.directory) return;
+    if (!atlas.directory || !atlas.mayChange(patch)) return;
     const before = atlas.selection;
     if ("jahr" in patch) wish = patch.jahr;
     const { settled, notices } = settle({ ...before, ...patch }, { ...before, patch });
     if (atlas.format(settled) === atlas.format(before)) return;
     atlas.selection = Object.freeze(settled);
-    const url = `${location.pathname}?${atlas.format(settled)}`;
-    if (how === "replace") history.replaceState(settled, "", url);
+    const url = `${location.pathname}?${atlas.addressed(atlas.format(settled))}`;
+    if (how === "replace" || atlas.bare) history.replaceState(settled, "", url);
     else history.pushState(settled, "", url);
     announceSelection(notices);
   };
@@ -120,5 +120,5 @@
     announceSelection([]);
   });
 
-  history.replaceState(start.auswahl, "", `${location.pathname}?${atlas.format(start.auswahl)}`);
+  history.replaceState(start.auswahl, "", `${location.pathname}?${atlas.addressed(atlas.format(start.auswahl))}`);
 })();

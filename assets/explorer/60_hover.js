@@ -7,7 +7,7 @@
   atlas.pick = function (id) {
     const selection = atlas.selection;
     const raum = id === selection.raum ? null : id;
-    if (raum === selection.raum) return;
+    if (raum === selection.raum || !atlas.mayChange({ raum })) return;
     atlas.navigate({ raum });
     const view = atlas.current.a;
     atlas.announce(raum ? atlas.text("gewaehlt", { name: atlas.areaName(view, view.indexOf(raum)) }) : atlas.text("auswahl_aufgehoben"));
@@ -15,6 +15,7 @@
 
   /** Into the parts of an area of the group level, or to the group of a smaller one. */
   atlas.drill = function (id) {
+    if (atlas.bare) return;
     const view = atlas.current.a;
     const { directory } = atlas;
     if (view.selection.ebene === directory.gruppenebene) {

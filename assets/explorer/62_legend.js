@@ -67,7 +67,7 @@
       node("span", { class: "klasse-text", text: label }),
       node("span", { class: "klasse-n", text: atlas.number(n, 0) }),
     ];
-    if (!interactive) return node("li", { class: "klasse" }, ...content);
+    if (!interactive || atlas.still) return node("li", { class: "klasse" }, ...content);
     const pressed = atlas.highlightedClass === k;
     return node("li", {}, node("button", { type: "button", class: "klasse", "data-klasse": k, "aria-pressed": String(pressed),
       title: atlas.text("klasse", { k: k + 1, n: view.k }), onclick: () => highlight(pressed ? null : k) }, ...content));

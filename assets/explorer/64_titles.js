@@ -83,13 +83,14 @@
     const place = at("filter");
     if (!place) return;
     const chips = [];
-    const chip = (label, clear) => chips.push(node("button", { type: "button", class: "filter-marke", onclick: clear,
+    // without a frame only the highlighted class can be taken back
+    const chip = (label, clear, own) => chips.push(atlas.bare && !own ? node("span", { class: "filter-marke", text: label }) : node("button", { type: "button", class: "filter-marke", onclick: clear,
       "aria-label": atlas.text("aufheben", { name: label }) }, node("span", { text: label }), node("span", { class: "kreuz", "aria-hidden": "true", text: "×" })));
     const { innerhalb } = a.selection;
     if (innerhalb) chip(atlas.text("filter_innerhalb", { name: atlas.directory.gruppen[a.selection.stand][innerhalb] }), () => atlas.navigate({ innerhalb: null }));
     const { feld } = a.selection;
     if (feld) chip(atlas.text("filter_feld", { name: atlas.directory.felder.namen[feld] }), () => atlas.navigate({ feld: null }));
-    if (atlas.highlightedClass !== null) chip(atlas.text("filter_klasse", { name: atlas.classText(a, atlas.highlightedClass) }), () => atlas.highlight(null));
+    if (atlas.highlightedClass !== null) chip(atlas.text("filter_klasse", { name: atlas.classText(a, atlas.highlightedClass) }), () => atlas.highlight(null), true);
     place.replaceChildren(...chips);
   }
 

@@ -15,15 +15,16 @@
     return query.toString();
   };
 
-  const address = () => { const query = atlas.format(atlas.selection); return query ? `${start.adresse}?${query}` : start.adresse; };
+  const address = () => { const query = atlas.addressed(atlas.format(atlas.selection)); return query ? `${start.adresse}?${query}` : start.adresse; };
 
   /** Change part of the selection. `how` is "step" (new entry in the history) or "replace". */
   atlas.navigate = function (patch, how) {
+    if (!atlas.mayChange(patch)) return;
     const next = { ...atlas.selection, ...patch };
     if (atlas.format(next) === atlas.format(atlas.selection)) return;
     performance.mark("atlas:wahl");
     atlas.selection = Object.freeze(next);
-    if (how === "replace") history.replaceState(next, "", address());
+    if (how === "replace" || atlas.bare) history.replaceState(next, "", address());
     else history.pushState(next, "", address());
     tell();
   };

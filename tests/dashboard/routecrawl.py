@@ -26,6 +26,7 @@ from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from layouts import ids
+from layouts.bare import PATHS, Place
 from layouts.handlungsfelder.selection import Feldansicht
 from layouts.indizes.selection import OWN, Indexansicht, composable, index_choices
 from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
@@ -112,6 +113,17 @@ def _pieces(atlas: Atlas, wanted: Views) -> Iterator[str]:
     yield from (f"{atlas.root}/teile/{von}/{nach}.json" for von, nach in permutations(stands, 2))
 
 
+def _bare(prefix: str) -> dict[str, Callable[[Atlas, Views], Iterator[str]]]:
+    """Endpoints of the pages without their frame: the explorer for every view, the others once for every year."""
+
+    def pages(atlas: Atlas, wanted: Views) -> Iterator[str]:
+        for path in PAGES:
+            yield from {f"{prefix}{path.rstrip('/')}?{urlencode({'jahr': view['jahr']})}" for view in wanted}
+            yield f"{prefix}{path.rstrip('/')}?bedienung=alles"
+
+    return {"": _at(prefix), "-seite": pages}
+
+
 def _crosswalks(atlas: Atlas, wanted: Views) -> Iterator[str]:
     stands = [stand.id for stand in atlas.config.gebietsstaende]
     yield from (f"/daten/umrechnung.csv?{urlencode({'von': v, 'nach': n})}" for v, n in permutations(stands, 2))
@@ -180,6 +192,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.index": _index_tables,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
+    **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 
 

@@ -85,3 +85,15 @@ def test_every_variable_is_documented(name: str) -> None:
 def test_ipv6_host_stands_in_brackets() -> None:
     assert read_settings({}, host="::1").bind == "[::1]:8050"
     assert read_settings({}, host="127.0.0.1").address == "http://127.0.0.1:8050"
+
+
+def test_hosts_that_may_embed_are_read_one_by_one() -> None:
+    text = "https://www.example.de  https://*.example.org:8443"
+    found = read_settings({"SOZIALRAUM_EINBETTEN": text}).embedders
+    assert found == ("https://www.example.de", "https://*.example.org:8443")
+
+
+@pytest.mark.parametrize("text", ["www.example.de", "*", "https://a.de;https://b.de", "https://a.de/seite", "'none'"])
+def test_host_that_is_no_origin_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match=r"^SOZIALRAUM_EINBETTEN: .*ist keine Herkunft wie"):
+        read_settings({"SOZIALRAUM_EINBETTEN": text})
