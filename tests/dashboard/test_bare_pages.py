@@ -104,9 +104,10 @@ def test_whole_page_knows_no_frame(pages: FlaskClient) -> None:
 def test_unknown_level_is_refused_in_german(pages: FlaskClient) -> None:
     with pages.get("/embed?bedienung=*alles*<script>") as response:
         assert response.status_code == 400
-        assert "<script" not in response.text
+        assert "<script" not in response.get_data(as_text=True)
         assert (
-            "Die Bedienung „*alles*&lt;script&gt;“ gibt es nicht; möglich sind bild, ansehen, jahre." in response.text
+            "Die Bedienung „*alles*&lt;script&gt;“ gibt es nicht; möglich sind bild, ansehen, jahre."
+            in response.get_data(as_text=True)
         )
 
 
