@@ -23,8 +23,8 @@ def build_choices(region: Region, selection: Selection) -> list[Any]:
     return [
         _picker(region, selection),
         html.Div(_place_fields(region, selection), className="gruppe"),
-        html.Div(_comparison_fields(region), className="gruppe"),
-        details("Klassen und Farben", _class_fields()),
+        details("Vergleichen", _comparison_fields(region), id=ids.VERGLEICHEN),
+        details("Klassen und Farben", _class_fields(), id=ids.KLASSENWAHL),
     ]
 
 

@@ -48,9 +48,10 @@ def field(label: str, control: Any) -> html.Div:
     return html.Div([html.Label(label, htmlFor=control.id), control], className="wahlfeld")
 
 
-def details(summary: str, children: list[Any]) -> html.Details:
+def details(summary: str, children: list[Any], **attributes: Any) -> html.Details:
     """A closed group of rarely used choices."""
-    return html.Details([html.Summary(summary), html.Div(children, className="gruppe")], className="gruppe klappe")
+    content = [html.Summary(summary), html.Div(children, className="gruppe")]
+    return html.Details(content, className="gruppe klappe", **attributes)
 
 
 def skip_link(label: str, target: str) -> html.A:

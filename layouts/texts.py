@@ -109,7 +109,7 @@ BROWSER = {
     "laedt": "Daten werden geladen …",
     "ladefehler": "Die Daten konnten nicht geladen werden. Bitte laden Sie die Seite neu.",
     "jahr_von": "Jahr {jahr}, {i} von {n}",
-    "vergleich_fehlt": "Wählen Sie links unter „Vergleichen mit“ einen zweiten Indikator, um beide gegenüberzustellen.",
+    "vergleich_fehlt": "Wählen Sie links unter „Vergleichen“ einen zweiten Indikator, um beide gegenüberzustellen.",
     "karte_b_titel": "{name} {jahr}",
     "kein_jahr": "„{name}“ liegt für {jahr} nicht vor; gezeigt wird {ersatz}.",
     "kreise": "Kreisfläche proportional zur Anzahl",

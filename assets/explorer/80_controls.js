@@ -82,6 +82,7 @@
   /* --- Dash: stores and controls follow the selection; controls change it --- */
   const CONTROLS = ["wahl-ebene", "wahl-stand", "wahl-innerhalb", "wahl-feld", "wahl-vergleich", "wahl-karten", "wahl-methode", "wahl-klassen",
     "wahl-bezug", "wahl-palette", "wahl-lesart", "wahl-basis", "wahl-grenzaenderung"];
+  let compared = false;
   let basesShown = null;  // base years the choice offers
   let written = null;  // what the controls were last told to show
 
@@ -151,6 +152,10 @@
       at("eigene-grenzen").hidden = selection.methode !== "eigene";
       at("wahl-karten").classList.toggle("aus", !selection.vergleich);
       at("grenzaenderung").hidden = selection.basis === null;
+      const compares = selection.basis !== null || selection.vergleich !== null;
+      // opened once where something is compared; closing it is the reader's choice
+      if (compares && !compared) at("vergleichen").open = true;
+      compared = compares;
       const bases = atlas.baseYears(selection.indikator, selection.ebene).map(String);
       if (bases.join() !== basesShown) {
         basesShown = bases.join();

@@ -57,7 +57,7 @@ def violations(page: Explorer) -> list[str]:
 def test_view_is_accessible(audited: Explorer, state: str) -> None:
     audited.show(**STATES[state])
     if state == "own limits":
-        audited.find("details.klappe").evaluate("(details) => { details.open = true; }")
+        audited.find("details#klassen-und-farben").evaluate("(details) => { details.open = true; }")
     if state == "files":
         audited.find("#dateien summary").click()
     for sheet in audited.find(".blatt-griff:visible").all()[:1] if state in ("own limits", "area") else []:

@@ -13,6 +13,7 @@ ROW = "nicht vergleichbar: Grenzen verändert"
 
 def test_base_year_is_chosen_by_hand(explorer: Explorer) -> None:
     page = explorer.show()
+    page.find("#vergleichen summary").click()
     page.find("#wahl-basis").select_option("2014")
     page.settle()
     expect(page.find("h1")).to_have_text("SGB-II-Quote: Veränderung 2014 bis 2022")
@@ -71,6 +72,7 @@ def test_quality_is_said_where_it_is_not_exact(explorer: Explorer) -> None:
 def test_link_opens_the_change(open_page: OpenPage) -> None:
     page = open_page().open("/", indikator="sgb2_quote", ebene="sozialraum", **REFUSED)
     expect(page.find("h1")).to_have_text("SGB-II-Quote: Veränderung 2014 bis 2022")
+    expect(page.find("#wahl-basis")).to_be_visible()
     expect(page.find("#wahl-basis")).to_have_value("2014")
     expect(page.find("#wahl-grenzaenderung")).to_have_value("auslassen")
     page.page.reload()

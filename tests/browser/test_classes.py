@@ -17,7 +17,7 @@ def rgb(colour: str) -> str:
 
 def open_class_fields(page: Explorer) -> None:
     """Unfold „Klassen und Farben“."""
-    page.find("details.klappe").evaluate("(details) => { details.open = true; }")
+    page.find("details#klassen-und-farben").evaluate("(details) => { details.open = true; }")
 
 
 @pytest.mark.parametrize(
