@@ -36,17 +36,27 @@ HATCH = 4.2  # points between two lines
 
 def write_svg(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """The whole sheet."""
-    width, height = _number(arrangement.width), _number(arrangement.height)
+    layers = (
+        ("karte", "Karte", map_elements(arrangement.map)),
+        ("titelei", "Titel", block_elements(arrangement.header)),
+        ("legende", "Legende", block_elements(arrangement.legend)),
+        ("fuss", "Quellen", block_elements(arrangement.footer)),
+    )
+    return write_layers(sheet, sheet.description, (arrangement.width, arrangement.height), layers)
+
+
+def write_layers(
+    sheet: Sheet, description: str, size: tuple[float, float], layers: Iterable[tuple[str, str, str]]
+) -> bytes:
+    """A page of named layers (id, name, elements) with the titles and sources of a sheet."""
+    width, height = (_number(length) for length in size)
     body = "".join(
         (
-            f"<title>{_escape(_marked(sheet))}</title><desc>{_escape(sheet.description)}</desc>",
+            f"<title>{_escape(_marked(sheet))}</title><desc>{_escape(description)}</desc>",
             _metadata(sheet),
             _patterns(),
             f'<rect id="papier" width="{width}" height="{height}" fill="{WHITE}"/>',
-            _layer("karte", "Karte", map_elements(arrangement.map)),
-            _layer("titelei", "Titel", _elements(arrangement.header)),
-            _layer("legende", "Legende", _elements(arrangement.legend)),
-            _layer("fuss", "Quellen", _elements(arrangement.footer)),
+            *(_layer(key, name, content) for key, name, content in layers if content),
         )
     )
     return (
@@ -59,13 +69,17 @@ def write_svg(sheet: Sheet, arrangement: Arrangement) -> bytes:
 
 def write_map(arrangement: Arrangement) -> str:
     """The map alone, in the frame that it has on the sheet."""
-    frame = arrangement.map.frame
+    return write_part(arrangement.map.frame, map_elements(arrangement.map))
+
+
+def write_part(frame: Box, elements: str) -> str:
+    """What lies in a frame of a sheet, as a picture of its own."""
     x, y, width, height = (_number(v) for v in (frame.x, frame.y, frame.width, frame.height))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
         f'width="{width}pt" height="{height}pt" '
         f'viewBox="{x} {y} {width} {height}" font-family="{FAMILY}">'
-        f"{_patterns()}{map_elements(arrangement.map)}</svg>"
+        f"{_patterns()}{elements}</svg>"
     )
 
 
@@ -152,7 +166,8 @@ def _paint(fill: Fill | None) -> str:
     return fill.colour if fill.pattern is Pattern.PLAIN else f"url(#{fill.pattern})"
 
 
-def _elements(block: Block) -> str:
+def block_elements(block: Block) -> str:
+    """Everything of a block."""
     return "".join(_element(item) for item in block.items)
 
 

@@ -3,13 +3,14 @@
 import json
 import struct
 import zlib
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from layouts.palettes import NO_DATA, SUPPRESSED
-from layouts.sheets.items import Arrangement, Box, Circle, Code, Item, Line, Picture, Polygon, Polyline, Text
+from layouts.sheets.items import Arrangement, Block, Box, Circle, Code, Item, Line, Picture, Polygon, Polyline, Text
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_map
@@ -30,14 +31,26 @@ def _fonts() -> Any:
 
 def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """PDF/UA-1: the sheet, and on further pages the same numbers as a table with headers."""
-    document = _document(sheet, arrangement) | {"tabelle": _table(sheet, arrangement)}
-    made = datetime.combine(sheet.created, time(), UTC)
-    return _compile(document, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    table = table_document(
+        sheet, table_title(sheet), table_head(sheet), table_rows(sheet), TEXT_COLUMNS, table_widths(sheet)
+    )
+    return compile_pdf(_document(sheet, arrangement) | {"tabelle": table}, sheet)
 
 
 def write_png(sheet: Sheet, arrangement: Arrangement, ppi: int) -> bytes:
     """The sheet as pixels that know how large they are."""
-    return with_density(_compile(_document(sheet, arrangement), format="png", ppi=float(ppi)), ppi)
+    return compile_png(_document(sheet, arrangement), ppi)
+
+
+def compile_pdf(document: dict[str, Any], sheet: Sheet) -> bytes:
+    """PDF/UA-1 of a document, dated like its sheet."""
+    made = datetime.combine(sheet.created, time(), UTC)
+    return _compile(document, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+
+
+def compile_png(document: dict[str, Any], ppi: int) -> bytes:
+    """The first page of a document as pixels."""
+    return with_density(_compile(document, format="png", ppi=float(ppi)), ppi)
 
 
 def _compile(document: dict[str, Any], **options: Any) -> bytes:
@@ -61,35 +74,44 @@ def with_density(png: bytes, ppi: int) -> bytes:
 
 
 def _document(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
-    frame = arrangement.map.frame
-    picture = {
-        "art": "bild",
-        "format": "svg",
-        "x": frame.x,
-        "y": frame.y,
-        "breite": frame.width,
-        "hoehe": frame.height,
-        "inhalt": write_map(arrangement),
-        "beschreibung": sheet.description,
-    }
+    parts = [
+        *block_parts(arrangement.header),
+        picture_part(arrangement.map.frame, write_map(arrangement), sheet.description),
+        *block_parts(arrangement.legend),
+        *block_parts(arrangement.footer),
+    ]
+    return page_document(sheet, sheet.description, (arrangement.width, arrangement.height), arrangement.text, parts)
+
+
+def page_document(
+    sheet: Sheet, description: str, size: tuple[float, float], text: float, parts: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What the template needs of one page: titles of a sheet, and the parts in reading order."""
     return {
         "titel": sheet.title if sheet.marking is None else f"{sheet.marking}: {sheet.title}",
         "herausgeber": sheet.publisher,
-        "beschreibung": sheet.description,
+        "beschreibung": description,
         "stichworte": [word for word in (sheet.region, sheet.level, sheet.synthetic) if word],
         "datum": [sheet.created.year, sheet.created.month, sheet.created.day],
         "adresse": sheet.address,
-        "schrift": arrangement.text,
-        "breite": arrangement.width,
-        "hoehe": arrangement.height,
+        "schrift": text,
+        "breite": size[0],
+        "hoehe": size[1],
         "farben": {"gesperrt": SUPPRESSED, "fehlt": NO_DATA},
-        "teile": [
-            *(_part(item) for item in arrangement.header.items),
-            picture,
-            *(_part(item) for item in (*arrangement.legend.items, *arrangement.footer.items)),
-        ],
+        "teile": parts,
         "tabelle": None,
     }
+
+
+def block_parts(block: Block) -> list[dict[str, Any]]:
+    """Everything of a block."""
+    return [_part(item) for item in block.items]
+
+
+def picture_part(frame: Box, svg: str, description: str) -> dict[str, Any]:
+    """A drawing with its alternative text."""
+    place = {"x": frame.x, "y": frame.y, "breite": frame.width, "hoehe": frame.height}
+    return {"art": "bild", "format": "svg", **place, "inhalt": svg, "beschreibung": description}
 
 
 def _part(item: Item) -> dict[str, Any]:
@@ -146,19 +168,27 @@ def _paint(fill: Fill | None) -> dict[str, str]:
     return {"farbe": fill.colour, "muster": fill.pattern.value}
 
 
-def _table(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
+def table_document(
+    sheet: Sheet,
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    texts: int,
+    widths: Sequence[float],
+) -> dict[str, Any]:
+    """The table on the pages behind a sheet; `texts`: columns of words, `widths`: shares of the page, 0 as needed."""
     page = PAPERS["a4-hoch"]
     return {
         "breite": page.width,
         "hoehe": page.height,
-        "titel": table_title(sheet),
+        "titel": title,
         "vermerk": sheet.marking or "",
         "hinweis": sheet.synthetic or "",
         "zeichen": sheet.signs,
-        "spalten": list(table_head(sheet)),
-        "zeilen": [list(row) for row in table_rows(sheet)],
-        "texte": TEXT_COLUMNS,
-        "breiten": list(table_widths(sheet)),
+        "spalten": list(head),
+        "zeilen": [list(row) for row in rows],
+        "texte": texts,
+        "breiten": list(widths),
         "fusszeile": f"Datenstand {sheet.version}",
         "quelle": f"{sheet.definition} {sheet.source} {sheet.created_text}",
     }

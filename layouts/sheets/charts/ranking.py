@@ -136,12 +136,13 @@ def draw_ranking(chart: BarChart, width: float, height: float, u: float) -> Bloc
     columns = choose_columns(chart, width, height, u)
     if columns is None:
         raise ValueError(f"{len(chart.rows)} Balken haben hier keinen Platz.")
-    return draw_columns(chart, columns, width, u)
+    return draw_columns(chart, columns, u, chart.extent)
 
 
-def draw_columns(chart: BarChart, columns: Columns, width: float, u: float) -> Block:
-    """The chart in these columns."""
-    track = _track(chart, columns, u)
+def draw_columns(chart: BarChart, columns: Columns, u: float, extent: tuple[float, float]) -> Block:
+    """The chart in these columns; `extent`: lowest and highest value of the scale, zero included."""
+    track = _track(chart, columns, u, extent)
+    width = columns.count * (columns.width + GAP * u) - GAP * u
     head = _head_height(chart, u)
     names = dict(zip(chart.bars, track.names, strict=True))
     rows = chart.rows
@@ -162,7 +163,7 @@ def _head_height(chart: BarChart, u: float) -> float:
     return (len(chart.references) * HEAD + 0.5) * u if chart.references else 0.0
 
 
-def _track(chart: BarChart, columns: Columns, u: float) -> Track:
+def _track(chart: BarChart, columns: Columns, u: float, extent: tuple[float, float]) -> Track:
     """Names on the left, numbers below each other, bars in what is left."""
     size = columns.size
     number = max((text_width(bar.shown, size, SEMIBOLD) for bar in chart.known), default=0.0)
@@ -170,7 +171,7 @@ def _track(chart: BarChart, columns: Columns, u: float) -> Track:
     room = max((text_width(name, size, SEMIBOLD) for name in names), default=0.0)
     numbers = room + 0.7 * u + number
     start = numbers + 0.5 * u
-    low, high = chart.extent
+    low, high = extent
     scale = max(columns.width - start, u) / ((high - low) or 1.0)
     return Track(names, numbers, start, start - low * scale, scale)
 
