@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard import check, export_command, protect, relate, reproduce
+from dashboard import check, export_command, protect, relate, reproduce, talk_command
 from dashboard.commandline import GermanParser
 
 COMMANDS = (
@@ -11,6 +11,7 @@ COMMANDS = (
     relate.add_command,
     reproduce.add_command,
     export_command.add_command,
+    talk_command.add_command,
 )
 
 

@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         order = read_order(_format(arguments), arguments.paper, arguments.ppi)
         settings = read_settings(region=arguments.region, public_address=arguments.address)
-        atlas = _open_atlas(settings.cache, settings.region)
+        atlas = open_atlas(settings.cache, settings.region)
         selection = _select(atlas, arguments)
         content = build_export(atlas, selection, order, today(atlas, settings.public_address or settings.address))
         arguments.out.write_bytes(content)
@@ -77,7 +77,7 @@ def _format(arguments: argparse.Namespace) -> Format:
         ) from None
 
 
-def _open_atlas(cache: Path, region: Path) -> Atlas:
+def open_atlas(cache: Path, region: Path) -> Atlas:
     """The public atlas; what it computes is shared with the server where the cache can be written."""
     package = load_region(find_region(str(region)))
     usable = os.access(cache if cache.exists() else cache.parent, os.W_OK)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, request
 from dashboard.atlas import Atlas
 from dashboard.export import MIME, ExportError, Format, build_export, file_name, read_order, today
 from dashboard.settings import Settings
-from dashboard.turns import AT_ONCE, BusyError, Turns
+from dashboard.turns import BusyError, Turns
 from layouts.selection import parse_selection
 from layouts.textpage import build_text_page, plain
 
@@ -25,10 +25,9 @@ OPTIONS = ("blatt", "ppi")
 SECONDS = 4  # after which a browser asks again by itself
 
 
-def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
+def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Blueprint:
     """Routes below `/export`."""
     routes = Blueprint("export", __name__, url_prefix="/export")
-    turns = Turns(AT_ONCE, settings.threads * 5 // 8)
 
     @routes.get("/<name>")
     def export(name: str) -> Response:
@@ -38,18 +37,18 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
         selection, notices = parse_selection(asked, atlas)
         if selection.basis is not None and FILES[name] is not Format.CSV:
             reason = "Karten der Veränderung gegenüber einem Jahr gibt es noch nicht auf Papier, nur als Tabelle (CSV)."
-            return _refuse(atlas, [reason])
+            return refuse(atlas, [reason])
         if notices:
-            return _refuse(atlas, [notice.text for notice in notices])
+            return refuse(atlas, [notice.text for notice in notices])
         try:
             order = read_order(FILES[name], request.args.get("blatt"), request.args.get("ppi"))
             with turns.take():
                 imprint = today(atlas, settings.public_address or request.host_url)
                 content = build_export(atlas, selection, order, imprint)
         except ExportError as error:
-            return _refuse(atlas, [str(error)])
+            return refuse(atlas, [str(error)])
         except BusyError:
-            return _put_off(atlas)
+            return put_off(atlas)
         answer = Response(content, content_type=MIME[order.format])
         answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(atlas, selection, order)}"'
         answer.headers["Cache-Control"] = "private, no-cache"
@@ -58,7 +57,7 @@ def build_export_routes(atlas: Atlas, settings: Settings) -> Blueprint:
     return routes
 
 
-def _refuse(atlas: Atlas, reasons: list[str]) -> Response:
+def refuse(atlas: Atlas, reasons: list[str]) -> Response:
     """400 with every reason; a file that shows something else than was asked for would be printed unseen."""
     named = "\n".join(f"- {plain(reason)}" for reason in reasons)
     text = (
@@ -70,7 +69,7 @@ def _refuse(atlas: Atlas, reasons: list[str]) -> Response:
     return answer
 
 
-def _put_off(atlas: Atlas) -> Response:
+def put_off(atlas: Atlas) -> Response:
     """503 that tries again by itself."""
     text = (
         "# Einen Augenblick\n\nGerade werden viele Dateien erstellt. Ihre ist in wenigen Sekunden an der Reihe; diese "

@@ -19,6 +19,8 @@ from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
+from dashboard.talk_routes import build_talk_routes
+from dashboard.turns import AT_ONCE, Turns
 from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.bare import build_foot
@@ -82,7 +84,9 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     guard(server, settings, atlas)
     app = _build_views(atlas, server)
     server.register_blueprint(build_data_routes(atlas))
-    server.register_blueprint(build_export_routes(atlas, settings))
+    turns = Turns(AT_ONCE, settings.threads * 5 // 8)
+    server.register_blueprint(build_export_routes(atlas, settings, turns))
+    server.register_blueprint(build_talk_routes(atlas, settings, turns))
     server.register_blueprint(build_page_routes(atlas))
     server.register_blueprint(build_bare_routes(atlas, settings, server, tuple(app.view.path for app in app.views)))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))

@@ -1,13 +1,13 @@
 """A sheet as slides: the map of editable shapes, and the ranking as a native chart, with sources in the notes."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from layouts.sheets.archives import make_reproducible
 from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Picture, Role, Text
-from layouts.sheets.ranking import Ranking, rank_areas
+from layouts.sheets.ranking import rank_areas
 from layouts.sheets.sheet import Fill, Sheet
 from layouts.sheets.slideshapes import (
     EMU,
@@ -31,18 +31,28 @@ LONGEST_PROPERTY = 255  # characters, by the standard
 
 def write_slides(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """A presentation with two slides; the arrangement must be that of the slide format."""
+    about = " ".join(part for part in (sheet.marking, sheet.synthetic, sheet.source) if part)
+    deck = open_deck(arrangement.width, arrangement.height)
+    describe_deck(deck, sheet.created, title=sheet.title, author=sheet.publisher, subject=sheet.kicker, comments=about)
+    add_map(deck, sheet, arrangement, notes(sheet))
+    add_chart(deck, sheet, arrangement, notes(sheet))
+    return save_deck(deck, sheet.created)
+
+
+def open_deck(width: float, height: float) -> Any:
+    """An empty presentation with slides of this size in points."""
     from pptx import Presentation
 
     deck: Any = Presentation()
-    deck.slide_width, deck.slide_height = emu(arrangement.width), emu(arrangement.height)
-    _describe(deck.core_properties, sheet)
-    _add_map(deck, sheet, arrangement)
-    ranking = rank_areas(sheet)
-    if ranking.labels:
-        _add_chart(deck, sheet, ranking, arrangement)
+    deck.slide_width, deck.slide_height = emu(width), emu(height)
+    return deck
+
+
+def save_deck(deck: Any, created: date) -> bytes:
+    """The file, the same for the same content on the same day."""
     content = io.BytesIO()
     deck.save(content)
-    return make_reproducible(content.getvalue(), sheet.created)
+    return make_reproducible(content.getvalue(), created)
 
 
 def notes(sheet: Sheet) -> str:
@@ -60,17 +70,16 @@ def notes(sheet: Sheet) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _describe(properties: Any, sheet: Sheet) -> None:
-    made = datetime(sheet.created.year, sheet.created.month, sheet.created.day)
-    about = " ".join(part for part in (sheet.marking, sheet.synthetic, sheet.source) if part)
-    texts = {"title": sheet.title, "author": sheet.publisher, "last_modified_by": sheet.publisher}
-    for name, text in (texts | {"subject": sheet.kicker, "comments": about, "language": "de-DE"}).items():
+def describe_deck(deck: Any, created: date, **texts: str) -> None:
+    """Title, author, subject and comments of the file."""
+    properties = deck.core_properties
+    for name, text in (texts | {"last_modified_by": texts["author"], "language": "de-DE"}).items():
         setattr(properties, name, printable(text)[:LONGEST_PROPERTY])
-    properties.created = properties.modified = made
+    properties.created = properties.modified = datetime(created.year, created.month, created.day)
 
 
-def _add_slide(deck: Any, sheet: Sheet, title: Text) -> Any:
-    """A slide with its title in the title's place, so that outline and screen readers find it."""
+def add_slide(deck: Any, title: Text, words: str) -> Any:
+    """A slide with notes and its title in the title's place, so that outline and screen readers find it."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     holder = slide.shapes.title
     spacing = title.size * title.leading
@@ -81,7 +90,7 @@ def _add_slide(deck: Any, sheet: Sheet, title: Text) -> Any:
     frame.word_wrap = True
     frame.text = "\v".join(printable(line) for line in title.lines)
     _style_title(holder, title)
-    slide.notes_slide.notes_text_frame.text = printable(notes(sheet))
+    slide.notes_slide.notes_text_frame.text = printable(words)
     return slide
 
 
@@ -99,20 +108,22 @@ def _style_title(holder: Any, title: Text) -> None:
         run.font.color.rgb = rgb_of(INK)
 
 
-def _add_map(deck: Any, sheet: Sheet, arrangement: Arrangement) -> None:
+def add_map(deck: Any, sheet: Sheet, arrangement: Arrangement, words: str) -> None:
+    """The slide of a map; the words are the speaker's notes."""
     items: list[Item] = [*arrangement.header.items, *arrangement.legend.items, *arrangement.footer.items]
     title = next(item for item in items if isinstance(item, Text) and item.role is Role.TITLE)
-    slide = _add_slide(deck, sheet, title)
+    slide = add_slide(deck, title, words)
     shapes = _map_shapes(sheet, arrangement)
     number = FIRST_NUMBER + len(shapes) + 1
     drawn = [item for item in items if item is not title and not isinstance(item, Picture)]
     rest = [item_shape(number + i, item) for i, item in enumerate(drawn)]
-    _append(slide, [_group(FIRST_NUMBER, "Karte", sheet.description, shapes, arrangement), *rest])
+    append(slide, [_group(FIRST_NUMBER, "Karte", sheet.description, shapes, arrangement), *rest])
     for picture in (item for item in items if isinstance(item, Picture)):
-        _add_logo(slide, picture)
+        add_logo(slide, picture)
 
 
-def _add_logo(slide: Any, picture: Picture) -> None:
+def add_logo(slide: Any, picture: Picture) -> None:
+    """The publisher's logo."""
     place = (emu(v) for v in (picture.x, picture.y, picture.width, picture.height))
     shape = slide.shapes.add_picture(io.BytesIO(picture.logo.png), *place)
     shape.name = "Logo"
@@ -151,23 +162,27 @@ def _group(number: int, name: str, description: str, shapes: list[str], arrangem
     )
 
 
-def _append(slide: Any, shapes: list[str]) -> None:
+def append(slide: Any, shapes: list[str]) -> None:
+    """Put shapes on top of a slide."""
     from pptx.oxml import parse_xml
 
     for shape in shapes:
         slide.shapes._spTree.append(parse_xml(shape))
 
 
-def _add_chart(deck: Any, sheet: Sheet, ranking: Ranking, arrangement: Arrangement) -> None:
-    """The ranking as a bar chart whose numbers can be edited."""
+def add_chart(deck: Any, sheet: Sheet, arrangement: Arrangement, words: str) -> None:
+    """The slide of the ranking as a bar chart whose numbers can be edited; none without a value."""
     from layouts.sheets.slidechart import add_ranking
 
+    ranking = rank_areas(sheet)
+    if not ranking.labels:
+        return
     u = arrangement.text
     width = arrangement.width - 2 * MARGIN
     block = paragraph(sheet.title, width, 2.4 * u, 600, leading=1.12, role=Role.TITLE)
     title = block.moved(MARGIN, MARGIN * 0.8).items[0]
     assert isinstance(title, Text)
-    slide = _add_slide(deck, sheet, title)
+    slide = add_slide(deck, title, words)
     below = MARGIN * 0.8 + block.height + 0.6 * u
     lead = paragraph(ranking.sentence, width, 1.1 * u).moved(MARGIN, below)
     foot_text = " ".join(
@@ -179,4 +194,4 @@ def _add_chart(deck: Any, sheet: Sheet, ranking: Ranking, arrangement: Arrangeme
     place = (MARGIN, top, width, arrangement.height - 0.7 * MARGIN - foot.height - 0.6 * u - top)
     add_ranking(slide, sheet, ranking, place, u)
     texts = [item for item in (*lead.items, *foot.items) if isinstance(item, Text)]
-    _append(slide, [text_shape(FIRST_NUMBER + 1000 + i, text) for i, text in enumerate(texts)])
+    append(slide, [text_shape(FIRST_NUMBER + 1000 + i, text) for i, text in enumerate(texts)])

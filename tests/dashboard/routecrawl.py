@@ -25,11 +25,13 @@ from callbacks.indizes import OUTPUTS as INDEX_OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
+from dashboard.talk_routes import BUILDERS
 from layouts import ids
 from layouts.bare import PATHS, Place
 from layouts.handlungsfelder.selection import Feldansicht
 from layouts.indizes.selection import OWN, Indexansicht, composable, index_choices
-from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES
+from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES, ways_of
+from layouts.scenes import FORMAT, MOST_SCENES, VERSION
 from layouts.selection import Grenzaenderung, base_years
 from tests.dashboard.test_data_routes import data_paths
 
@@ -196,6 +198,28 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
 }
 
 
+def _talks(atlas: Atlas, wanted: Views) -> Iterator[tuple[str, dict[str, str]]]:
+    """Talks as files: every indicator of every level and Gebietsstand once as a scene, and the filters of its year."""
+    seen = set()
+    addresses = [
+        path for path in (HANDLUNGSFELDER, INDIZES, GEBIETSSTAENDE) if path in {way.path for way in ways_of(atlas)}
+    ]
+    for view in wanted:
+        place = (view["indikator"], view["stand"], view["ebene"], view.get("innerhalb"))
+        top = view["ebene"] == atlas.config.ebenen[-1].id and "innerhalb" in view
+        if "raum" not in view and not top and place not in seen:
+            seen.add(place)
+            addresses.append(f"/?{urlencode({key: value for key, value in view.items() if key != 'vergleich'})}")
+    for start in range(0, len(addresses), MOST_SCENES):
+        scenes = [{"ansicht": address} for address in addresses[start : start + MOST_SCENES]]
+        talk = {"format": FORMAT, "version": VERSION, "region": atlas.config.region.id, "szenen": scenes}
+        yield from ((f"/export/vortrag.{format}", {"szenen": json.dumps(talk)}) for format in BUILDERS)
+
+
+# Endpoint that answers forms -> addresses and forms to send there
+POSTS: Mapping[str, Callable[[Atlas, Views], Iterator[tuple[str, dict[str, str]]]]] = {"vortrag_dateien.talk": _talks}
+
+
 @dataclass(frozen=True)
 class Question:
     """How one callback is asked: values of its inputs and states for every view."""
@@ -255,7 +279,7 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
 def unknown_routes(app: AtlasApp) -> set[str]:
     """Endpoints of the server that the crawl does not know."""
     program = PROGRAM.union(*(_page_program(path) for path in PAGES))
-    return {rule.endpoint for rule in app.server.url_map.iter_rules()} - set(ROUTES) - program
+    return {rule.endpoint for rule in app.server.url_map.iter_rules()} - set(ROUTES) - set(POSTS) - program
 
 
 def server_callbacks(app: AtlasApp) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -275,6 +299,7 @@ def answers(app: AtlasApp, wanted: Views | None = None) -> Iterator[tuple[str, s
     """Label and text of every answer; every layer of packed content is a text of its own."""
     wanted = list(views(app.atlas) if wanted is None else wanted)
     yield from _route_answers(app, wanted)
+    yield from _form_answers(app, wanted)
     yield from _callback_answers(app, wanted)
 
 
@@ -289,6 +314,16 @@ def _route_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
                 yield address, text
             response.close()
             yield f"{address} (Kopf)", "\n".join(f"{name}: {value}" for name, value in response.headers)
+
+
+def _form_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
+    client = app.server.test_client()
+    for visit in POSTS.values():
+        for address, form in visit(app.atlas, wanted):
+            response = client.post(address, data=form)
+            assert response.status_code == 200, (address, response.text)
+            for text in layers(response.data):
+                yield f"{address} {form}", text
 
 
 def _callback_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,82 @@
+"""A talk as a file: slides, or one HTML file that needs no atlas behind it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+
+from dashboard.atlas import Atlas
+from geodata.findings import Finding
+from layouts.navigation import ways_of
+from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
+from layouts.selection import Selection
+from layouts.sheets.arrangement import arrange
+from layouts.sheets.content import Imprint, build_sheet
+from layouts.sheets.papers import PAPERS, SLIDE
+from layouts.sheets.talkslides import Cover, LinkSlide, MapSlide, Slide, write_talk
+from layouts.texts import FILE_PREFIX
+
+Progress = Callable[[int, int], None]  # scenes done, of how many
+
+
+class TalkFormat(StrEnum):
+    """Files of a talk; the value is the ending of their name."""
+
+    PPTX = "pptx"
+    HTML = "html"
+
+
+def file_name(atlas: Atlas, format: TalkFormat) -> str:
+    """`vortrag_staedteregion-aachen.pptx`, in the internal mode behind its prefix."""
+    prefix = FILE_PREFIX if atlas.marking is not None else ""
+    region = "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in atlas.config.region.id)
+    return f"{prefix}vortrag_{region}.{format.value}"
+
+
+def build_slides(atlas: Atlas, talk: Talk, imprint: Imprint, progress: Progress) -> bytes:
+    """PPTX: a title, one slide per scene, the charts behind them."""
+    slides = []
+    for number, scene in enumerate(talk.szenen, start=1):
+        try:
+            slides.append(_slide(atlas, scene, imprint))
+        except ValueError as error:
+            raise TalkError([Finding(("szenen", number - 1), f"Szene {number}: {error}", RECORD_AGAIN)]) from error
+        progress(number, len(talk.szenen))
+    return write_talk(_cover(atlas, talk, imprint), slides)
+
+
+def shows_a_map(scene: Scene) -> bool:
+    """Whether the view is a map of one year; changes between two years have no sheet yet."""
+    return isinstance(scene.selection, Selection) and scene.selection.basis is None
+
+
+def page_name(atlas: Atlas, scene: Scene) -> str:
+    """Name of the page in the navigation."""
+    return next(way.name for way in ways_of(atlas) if way.path == scene.path)
+
+
+def _slide(atlas: Atlas, scene: Scene, imprint: Imprint) -> Slide:
+    titel = " ".join(scene.titel.split())
+    selection = scene.selection
+    if not shows_a_map(scene) or not isinstance(selection, Selection):
+        name = page_name(atlas, scene)
+        return LinkSlide(titel or name, scene.notiz, name, f"{imprint.address}{scene.ansicht}")
+    sheet = build_sheet(atlas, selection, imprint)
+    kicker = f"{sheet.title} · {sheet.kicker}" if titel else sheet.kicker
+    titled = replace(sheet, title=titel or sheet.title, kicker=kicker)
+    drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
+    return MapSlide(titel or sheet.title, scene.notiz, sheet, arrange(titled, drawn, PAPERS[SLIDE]))
+
+
+def _cover(atlas: Atlas, talk: Talk, imprint: Imprint) -> Cover:
+    region, design = atlas.config.region, atlas.config.gestaltung
+    return Cover(
+        title=" ".join(talk.titel.split()) or region.name,
+        region=region.name,
+        publisher=region.traeger,
+        marking=atlas.marking,
+        accent=design.akzent,
+        logo=imprint.logo,
+        created=imprint.created,
+        version=region.datenversion,
+        address=f"{imprint.address}/",
+    )
