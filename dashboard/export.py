@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.atlas import Atlas
+from dashboard.presskit import build_press_kit
 from dashboard.table import build_csv
 from geodata.findings import suggest
 from layouts.selection import Selection
 from layouts.sheets.arrangement import arrange
-from layouts.sheets.content import Imprint, build_sheet
+from layouts.sheets.content import Imprint, build_sheet, worded
 from layouts.sheets.delimited import write_plain_csv
 from layouts.sheets.geofiles import write_geojson, write_geopackage
 from layouts.sheets.items import Arrangement
@@ -20,6 +21,7 @@ from layouts.sheets.sheet import Sheet
 from layouts.sheets.slides import write_slides
 from layouts.sheets.svg import write_svg
 from layouts.sheets.typeset import write_pdf, write_png
+from layouts.sheets.wording import SUGGESTED, Wording, WordingError, read_wording
 from layouts.sheets.workbook import write_workbook
 from layouts.texts import FILE_PREFIX
 
@@ -36,6 +38,7 @@ class Format(StrEnum):
     GEOJSON = "geojson"
     GEOPACKAGE = "gpkg"
     PPTX = "pptx"
+    PRESS_KIT = "pressepaket"
 
 
 MIME = {
@@ -48,8 +51,10 @@ MIME = {
     Format.GEOJSON: "application/geo+json",
     Format.GEOPACKAGE: "application/geopackage+sqlite3",
     Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    Format.PRESS_KIT: "application/zip",
 }
-ENDINGS = {Format.PLAIN_CSV: "plain.csv"}
+ENDINGS = {Format.PLAIN_CSV: "plain.csv", Format.PRESS_KIT: "zip"}
+KINDS = {Format.PRESS_KIT: "pressepaket_"}  # at the beginning of a name
 ON_PAPER = frozenset({Format.SVG, Format.PNG, Format.PDF, Format.PPTX})
 PDF_PAPERS = ("a4-hoch", "a4-quer", "a3-hoch", "a3-quer")
 ALLOWED_PAPERS = {Format.PDF: PDF_PAPERS, Format.PPTX: (SLIDE,)}
@@ -61,15 +66,18 @@ class ExportError(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for: a format, and for pictures the paper and its resolution."""
+    """What is asked for: a format, for pictures the paper and its resolution, and words of one's own."""
 
     format: Format
     paper: Paper
     ppi: int
+    wording: Wording = SUGGESTED
 
 
-def read_order(format: Format, paper: str | None, ppi: str | None) -> Order:
-    """Raises `ExportError` for a paper or a resolution that does not exist."""
+def read_order(
+    format: Format, paper: str | None, ppi: str | None, title: str | None = None, subtitle: str | None = None
+) -> Order:
+    """Raises `ExportError` for a paper, a resolution or words that cannot be."""
     allowed = ALLOWED_PAPERS.get(format, tuple(PAPERS))
     name = paper or (DEFAULT_PAPER if DEFAULT_PAPER in allowed else allowed[0])
     if name not in allowed:
@@ -77,7 +85,11 @@ def read_order(format: Format, paper: str | None, ppi: str | None) -> Order:
         hint = f"meinten Sie „{meant}“?" if meant else f"möglich sind {', '.join(allowed)}."
         raise ExportError(f"Das Blatt „{name[:40]}“ gibt es bei {format.value} nicht; {hint}")
     chosen = PAPERS[name]
-    return Order(format, chosen, chosen.ppi if ppi is None else _read_ppi(ppi))
+    try:
+        wording = read_wording(title, subtitle)
+    except WordingError as error:
+        raise ExportError(str(error)) from error
+    return Order(format, chosen, chosen.ppi if ppi is None else _read_ppi(ppi), wording)
 
 
 def _read_ppi(text: str) -> int:
@@ -88,21 +100,29 @@ def _read_ppi(text: str) -> int:
 
 def file_name(atlas: Atlas, selection: Selection, order: Order) -> str:
     """`sgb2_quote_2022_sozialraum_2018.pdf`, in the internal mode behind its prefix."""
+    ending = ENDINGS.get(order.format, order.format.value)
+    return f"{file_stem(atlas, selection, KINDS.get(order.format, ''))}.{ending}"
+
+
+def file_stem(atlas: Atlas, selection: Selection, kind: str = "") -> str:
+    """Name of a view's files without ending."""
     prefix = FILE_PREFIX if atlas.marking is not None else ""
     part = f"_{selection.innerhalb}" if selection.innerhalb else ""
-    ending = ENDINGS.get(order.format, order.format.value)
-    name = f"{prefix}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
-    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in name) + f".{ending}"
+    name = f"{prefix}{kind}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
+    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in name)
 
 
 def build_export(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -> bytes:
     """The file; raises `ExportError` where there is nothing to show."""
     if order.format is Format.CSV:
-        return build_csv(atlas, selection)
+        return build_csv(atlas, selection, order.wording)
     try:
-        sheet = build_sheet(atlas, selection, imprint)
+        suggested = build_sheet(atlas, selection, imprint)
     except ValueError as error:
         raise ExportError(str(error)) from error
+    if order.format is Format.PRESS_KIT:
+        return build_press_kit(atlas, selection, suggested, order.wording, file_stem(atlas, selection))
+    sheet = worded(suggested, order.wording)
     if order.format in ON_PAPER:
         drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
         return _draw(sheet, arrange(sheet, drawn, order.paper), order)

@@ -35,6 +35,8 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
         ("--area", "SCHLÜSSEL", "dieser Raum wird hervorgehoben"),
         ("--paper", "BLATT", f"für svg, png und pdf: {', '.join(PAPERS)} (Vorgabe {DEFAULT_PAPER})"),
         ("--ppi", "ZAHL", f"Pixel je Zoll für png, {LOWEST_PPI} bis {HIGHEST_PPI}"),
+        ("--title", "TEXT", "Titel statt des vorgeschlagenen"),
+        ("--subtitle", "TEXT", "Untertitel statt des vorgeschlagenen; leer lässt ihn weg"),
         ("--address", "URL", "öffentliche Adresse des Atlas für Link und QR-Code; auch SOZIALRAUM_ADRESSE"),
     )
     for name, metavar, help_text in options:
@@ -50,7 +52,7 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write one file; 1 and a German sentence where that cannot be."""
     try:
-        order = read_order(_format(arguments), arguments.paper, arguments.ppi)
+        order = read_order(_format(arguments), arguments.paper, arguments.ppi, arguments.title, arguments.subtitle)
         settings = read_settings(region=arguments.region, public_address=arguments.address)
         atlas = open_atlas(settings.cache, settings.region)
         selection = _select(atlas, arguments)

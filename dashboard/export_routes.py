@@ -20,8 +20,9 @@ FILES = {
     "werte.plain.csv": Format.PLAIN_CSV,
     "raeume.geojson": Format.GEOJSON,
     "raeume.gpkg": Format.GEOPACKAGE,
+    "pressepaket.zip": Format.PRESS_KIT,
 }
-OPTIONS = ("blatt", "ppi")
+OPTIONS = ("blatt", "ppi", "titel", "untertitel")
 SECONDS = 4  # after which a browser asks again by itself
 
 
@@ -41,7 +42,7 @@ def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluep
         if notices:
             return refuse(atlas, [notice.text for notice in notices])
         try:
-            order = read_order(FILES[name], request.args.get("blatt"), request.args.get("ppi"))
+            order = read_order(FILES[name], *(request.args.get(option) for option in OPTIONS))
             with turns.take():
                 imprint = today(atlas, settings.public_address or request.host_url)
                 content = build_export(atlas, selection, order, imprint)
@@ -59,6 +60,8 @@ def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluep
 
 def refuse(atlas: Atlas, reasons: list[str]) -> Response:
     """400 with every reason; a file that shows something else than was asked for would be printed unseen."""
+    if request.accept_mimetypes.best == "text/plain":  # a dialog that shows the reasons itself
+        return Response("\n".join(reasons), status=400, mimetype="text/plain", headers={"Cache-Control": "no-store"})
     named = "\n".join(f"- {plain(reason)}" for reason in reasons)
     text = (
         f"# Diese Datei gibt es nicht\n\n{named}\n\nEs wurde keine Datei erzeugt, damit nichts anderes gedruckt wird "

@@ -15,10 +15,28 @@ from layouts.quality import counted_quality
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
 from layouts.sentences import source_line, synthetic_notice
+from layouts.sheets.wording import Wording
+
+MARK = b"\xef\xbb\xbf"  # without it a German spreadsheet reads UTF-8 as Latin-1
 
 
-def build_csv(atlas: Atlas, selection: Selection) -> bytes:
+def build_csv(atlas: Atlas, selection: Selection, wording: Wording | None = None) -> bytes:
     """Exactly what map and table show, with the signs of the official statistics, and the source above it."""
+    table = _build_table(atlas, selection)
+    return with_wording(table, wording) if wording else table
+
+
+def with_wording(table: bytes, wording: Wording) -> bytes:
+    """Somebody's own words above a table; behind their name, so that a spreadsheet takes none for a formula."""
+    named = (("Titel", wording.title), ("Untertitel", wording.subtitle))
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(
+        [f"{name}: {words}"] for name, words in named if words
+    )
+    return MARK + text.getvalue().encode("utf-8") + table.removeprefix(MARK)
+
+
+def _build_table(atlas: Atlas, selection: Selection) -> bytes:
     if selection.basis is not None:
         return build_change_csv(atlas, selection, selection.basis)
     entry = indicator_of(atlas, selection.indikator)
@@ -74,7 +92,7 @@ def build_csv(atlas: Atlas, selection: Selection) -> bytes:
                 _quality(atlas, selection.stand, row),
             ]
         )
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    return MARK + text.getvalue().encode("utf-8")
 
 
 def _numbers(row: "pd.Series[Any] | None", decimals: int) -> list[str]:

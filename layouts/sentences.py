@@ -182,11 +182,16 @@ def source_line(region: Region, indikator: str, stand: str, ebene: str, jahr: in
 
 def source_texts(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> list[str]:
     """Texts of the sources behind one level and year of an indicator."""
-    keys = _source_keys(_rows(region, indikator, stand, ebene, jahr))
+    keys = source_keys(region, indikator, stand, ebene, jahr)
     known = region.config.quellen
     return list(dict.fromkeys(known[key].text for key in keys if key in known)) or [
         indicator_of(region, indikator).quelle
     ]
+
+
+def source_keys(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> list[str]:
+    """Keys of the sources behind one level and year of an indicator."""
+    return _source_keys(_rows(region, indikator, stand, ebene, jahr))
 
 
 def synthetic_notice(region: Region, indikator: str, stand: str, ebene: str, jahr: int) -> str | None:

@@ -1,11 +1,14 @@
-"""Office files without the time of day they were made: the same view is the same file, byte for byte."""
+"""Archives without the time of day they were made: the same view is the same file, byte for byte."""
 
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # an archive knows no earlier time
+READABLE = 0o644 << 16  # by everybody, once unpacked
+PACKED = (".png",)  # already as small as it gets
 TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
@@ -21,4 +24,15 @@ def make_reproducible(content: bytes, created: date) -> bytes:
             elif name == "docProps/core.xml":
                 member = TIMES.sub(rb"\g<1>" + moment + rb"\g<3>", member)
             target.writestr(zipfile.ZipInfo(name, EARLIEST), member, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def pack(files: Mapping[str, bytes], created: date) -> bytes:
+    """Files in an archive, all of the day they were made."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (created.year, created.month, created.day, 0, 0, 0))
+            entry.external_attr = READABLE
+            archive.writestr(entry, content, zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED)
     return written.getvalue()

@@ -1,7 +1,7 @@
 """From a selection to its sheet: the same protected numbers, limits, words and marks as on the screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -27,6 +27,7 @@ from layouts.sentences import (
 from layouts.sheets.legend import Scale, build_legend
 from layouts.sheets.logo import Logo
 from layouts.sheets.sheet import Chosen, Extremes, Form, Mark, MarkKind, Sheet, SheetArea
+from layouts.sheets.wording import Wording
 
 EXTREMES = 5
 SIGNS = (
@@ -44,8 +45,23 @@ class Imprint:
     logo: Logo | None = None
 
 
-def build_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
-    """The sheet of a view; raises ValueError where not one area lies in the filter."""
+def build_sheet(region: Region, selection: Selection, imprint: Imprint, wording: Wording | None = None) -> Sheet:
+    """The sheet of a view, in somebody's own words if need be; raises ValueError where no area lies in the filter."""
+    sheet = _suggested_sheet(region, selection, imprint)
+    return worded(sheet, wording) if wording else sheet
+
+
+def worded(sheet: Sheet, wording: Wording) -> Sheet:
+    """The sheet under another title and subtitle; what it shows stands in the line above where the title is silent."""
+    if wording.subtitle is not None:
+        sheet = replace(sheet, headline=wording.subtitle)
+    if wording.title is None or wording.title == sheet.title:
+        return sheet
+    kicker = sheet.kicker if sheet.title in wording.title else f"{sheet.kicker} · {sheet.title}"
+    return replace(sheet, title=wording.title, subject=sheet.title, kicker=kicker)
+
+
+def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
     entry = indicator_of(region, selection.indikator)
     place = (selection.indikator, selection.stand, selection.ebene)
     scale = build_scale(region, selection)
@@ -108,12 +124,11 @@ def build_scale(region: Region, selection: Selection) -> Scale:
     year = shown[years.index(selection.jahr)]
     drawn_from = year[~np.isnan(year)] if selection.bezug is Grenzbezug.JAHR else observed
     symbols = entry.art is Art.ANZAHL
-    if symbols:
-        limits: tuple[float, ...] = ()
-    elif selection.methode is Methode.EIGENE:
+    methods = {} if symbols else limits_by_method(drawn_from, entry)
+    if selection.methode is Methode.EIGENE and not symbols:
         limits = selection.grenzen
     else:
-        limits = limits_for(limits_by_method(drawn_from, entry), selection.methode.value, selection.klassen)
+        limits = limits_for(methods, selection.methode.value, selection.klassen)
     return Scale(
         Form.SYMBOLS if symbols else Form.CHOROPLETH,
         limits,
@@ -121,6 +136,7 @@ def build_scale(region: Region, selection: Selection) -> Scale:
         float(observed.min()) if observed.size else 0.0,
         float(observed.max()) if observed.size else 1.0,
         entry.stellen,
+        methods,
     )
 
 

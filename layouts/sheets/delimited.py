@@ -59,7 +59,7 @@ def _row(sheet: Sheet, area: SheetArea) -> list[str]:
         area.status.value,
         plain_number(area.count, 0),
         plain_number(area.base, 0 if area.base == round(area.base) else 2) if not math.isnan(area.base) else "",
-        sheet.title,
+        sheet.topic,
         sheet.unit,
         str(sheet.year),
         "" if area.day is None else area.day.isoformat(),

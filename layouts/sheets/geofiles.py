@@ -53,7 +53,8 @@ def write_geopackage(sheet: Sheet, areas: gpd.GeoDataFrame) -> bytes:
 
     content = io.BytesIO()
     about = dict(facts(sheet))
-    description = " ".join(part for part in (sheet.marking, sheet.synthetic, sheet.title, sheet.source) if part)
+    parts = (sheet.marking, sheet.synthetic, sheet.title, sheet.subject, sheet.source)
+    description = " ".join(part for part in parts if part)
     pyogrio.write_dataframe(
         tabulate(sheet, areas),
         content,

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from indicators.catalogue import Indikator
 from indicators.classes import Methode
@@ -29,6 +29,8 @@ class Scale:
     lowest: float
     highest: float
     decimals: int
+    # what every method would draw up from the same values: method → number of classes → inner limits
+    methods: Mapping[str, Mapping[str, list[float]]] = field(default_factory=dict, compare=False)
 
     @property
     def colours(self) -> tuple[str, ...]:

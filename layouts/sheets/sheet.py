@@ -163,6 +163,12 @@ class Sheet:
     circle_colour: str
     legend: Legend
     groups: tuple[tuple[str, str], ...]  # key, name
+    subject: str = ""  # what is shown, where the title says something else
+
+    @property
+    def topic(self) -> str:
+        """Indicator and year, whatever the title says."""
+        return self.subject or self.title
 
     @property
     def has_counts(self) -> bool:
@@ -181,5 +187,6 @@ class Sheet:
         marks = [f"{mark.name}: {mark.value}" for mark in self.legend.marks]
         counted = f" {self.legend.counted} je Klasse – {'; '.join(rows)}." if rows else ""
         marked = f" Auf der Skala markiert – {'; '.join(marks)}." if marks else ""
-        parts = [self.marking, self.synthetic, f"Karte {self.title}", self.headline.rstrip(".")]
+        subject = "" if self.subject in self.title else self.subject
+        parts = [self.marking, self.synthetic, f"Karte {self.title}", self.headline.rstrip("."), subject]
         return f"{'. '.join(part for part in parts if part)}.{counted}{marked}"

@@ -11,7 +11,7 @@ COUNT_WIDTH = 1.3
 
 def table_title(sheet: Sheet) -> str:
     """`SGB-II-Quote 2022: Werte der Sozialräume`."""
-    return f"{sheet.title}: Werte nach Raum ({sheet.level})"
+    return f"{sheet.topic}: Werte nach Raum ({sheet.level})"
 
 
 def value_head(sheet: Sheet) -> str:

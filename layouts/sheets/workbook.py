@@ -130,6 +130,7 @@ def facts(sheet: Sheet) -> list[tuple[str, str]]:
     """Everything that stands around the map, as pairs."""
     rows = [
         ("Titel", sheet.title),
+        ("Gezeigt", sheet.subject),
         ("Vermerk", sheet.marking or ""),
         ("Hinweis", sheet.synthetic or ""),
         ("Region", sheet.region),

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import presskit
 from dashboard.factory import AtlasApp
 from layouts.sheets import typeset
 from tests.applications import client_of
@@ -41,6 +42,13 @@ def unzipped(client: FlaskClient, name: str, asked: dict[str, Any]) -> str:
     return " ".join(parts(client.get(f"/export/{name}", query_string=asked).data))
 
 
+def press_words(client: FlaskClient, asked: dict[str, Any]) -> str:
+    """The text file of the kit."""
+    answer = client.get("/export/pressepaket.zip", query_string=asked)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        return archive.read("presse.txt").decode()
+
+
 def parts(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -60,6 +68,7 @@ def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
     # a PDF holds its text as numbers of glyphs; what Typst is given can be searched
     monkeypatch.setattr(typeset, "_compile", keep)
+    monkeypatch.setattr(presskit, "_files", lambda *_: ())  # the single files are asked for one by one
     for view in views(app.atlas):
         for jahr in app.atlas.years(view["indikator"], view["stand"], view["ebene"]):
             asked = {key: value for key, value in view.items() if key != "vergleich"} | {"jahr": jahr}
@@ -70,6 +79,7 @@ def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             client.get("/export/karte.pdf", query_string=asked)
             yield f"karte.pdf {asked}", without_ornaments(documents.pop())
             yield f"werte.xlsx {asked}", unzipped(client, "werte.xlsx", asked)
+            yield f"pressepaket.zip {asked}", press_words(client, asked)
             if "raum" not in asked:
                 yield f"folien.pptx {asked}", without_ornaments(unzipped(client, "folien.pptx", asked))
                 file = folder / "raeume.gpkg"
@@ -85,5 +95,5 @@ def test_search_finds_unprotected_numbers_in_every_format(
     unprotected: AtlasApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = "\n".join(leaks(exports(unprotected, tmp_path, monkeypatch)))
-    for name in (*TEXTS, "karte.pdf", "werte.xlsx", "raeume.gpkg", "folien.pptx"):
+    for name in (*TEXTS, "karte.pdf", "werte.xlsx", "raeume.gpkg", "folien.pptx", "pressepaket.zip"):
         assert f"{name} " in found, name
