@@ -34,7 +34,7 @@ class AtlasApp(dash.Dash):
     All views share one server, and the scripts and styles of the first one: a browser fetches them once.
     """
 
-    def __init__(self, view: View, atlas: Atlas, server: Flask) -> None:
+    def __init__(self, view: View, atlas: Atlas, server: Flask, address: str | None = None) -> None:
         others = {EXPLORER_SCRIPTS, PAGE_SCRIPTS} - {view.scripts}
         super().__init__(
             "dashboard",
@@ -52,6 +52,7 @@ class AtlasApp(dash.Dash):
         )
         self.atlas = atlas
         self.view = view
+        self.address = address  # the public one, if the operator names it
         self.views: tuple[AtlasApp, ...] = (self,)
         self.layout = view.build(atlas)
         view.register(self, atlas)
@@ -67,7 +68,7 @@ class AtlasApp(dash.Dash):
         page: str = super().interpolate_index(**(parts | shared | {"title": title}))  # type: ignore[no-untyped-call]
         return _without_frame(
             page.replace("Loading...", BROWSER["laedt"], 1)
-            .replace("<!--anfang-->", _start_data(self.atlas, self.view, opening))
+            .replace("<!--anfang-->", _start_data(self, opening))
             .replace("<!--vorab-->", _preloads(self.atlas, opening))
             .replace("/*akzent*/", f":root{{--akzent:{self.atlas.config.gestaltung.akzent}}}"),
             self.atlas,
@@ -82,7 +83,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     memory = Memory(server, MEMORY if settings.internal else file_cache(settings.cache))
     atlas = InternalAtlas(package, memory) if settings.internal else Atlas(package, memory)
     guard(server, settings, atlas)
-    app = _build_views(atlas, server)
+    app = _build_views(atlas, server, settings.public_address)
     server.register_blueprint(build_data_routes(atlas))
     turns = Turns(AT_ONCE, settings.threads * 5 // 8)
     server.register_blueprint(build_export_routes(atlas, settings, turns))
@@ -98,9 +99,9 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     return app
 
 
-def _build_views(atlas: Atlas, server: Flask) -> AtlasApp:
+def _build_views(atlas: Atlas, server: Flask, address: str | None) -> AtlasApp:
     """The app of the first view, which knows the others."""
-    views = tuple(AtlasApp(view, atlas, server) for view in views_of(atlas))
+    views = tuple(AtlasApp(view, atlas, server, address) for view in views_of(atlas))
     for app in views[1:]:
         app.registered_paths = views[0].registered_paths  # the first serves everybody's scripts
         path = app.view.path
@@ -114,13 +115,16 @@ def _with_slash(path: str) -> AnyResponse:
     return redirect(f"{path}?{query}" if query else path, 308)
 
 
-def _start_data(atlas: Atlas, view: View, opening: Opening) -> str:
+def _start_data(app: AtlasApp, opening: Opening) -> str:
+    atlas, view = app.atlas, app.view
     bare = bare_page()
     content = opening.data | {
         "adresse": bare.path if bare else view.path,
         "rahmenlos": bare.data if bare else None,
         "verzeichnis": f"{atlas.root}/verzeichnis.json",
         "wurzel": atlas.root,
+        "region": atlas.config.region.id,
+        "oeffentlich": app.address,
     }
     # "<" is the only character that could end the element
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -24,6 +24,7 @@ from layouts.scaffold import (
     build_stage,
 )
 from layouts.selection import Ansicht, start_selection
+from layouts.vortrag.embedding import embedding_entries
 
 TABS = {
     Ansicht.RANG: ("Rangfolge", "chart-bar"),
@@ -47,7 +48,7 @@ def build_explorer(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: "reiter-tabelle",
             }
         ),
-        [share_menu(), download_menu(file_rows())],
+        [share_menu(*embedding_entries(region)), download_menu(file_rows())],
         [
             build_rail("Was soll die Karte zeigen?", build_choices(region, selection)),
             build_stage(texts.PRODUCT, maps, [_years(), build_sources()]),

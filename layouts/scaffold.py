@@ -10,6 +10,7 @@ from layouts import ids, texts
 from layouts.components import hyphenated, icon, skip_link
 from layouts.frame import build_footer, build_header
 from layouts.region import Region
+from layouts.vortrag.embedding import embedding_dialogs
 
 NONE = "alle"  # a Select treats an empty value as "nothing chosen" and shows a blank
 
@@ -42,6 +43,7 @@ def build_page(
             html.Main(main, className="atlas"),
             build_footer(region),
             *dialogs,
+            *embedding_dialogs(region),
             html.Div(id="ansage", className="nur-vorlesen", role="status", **hyphenated(aria_live="polite")),
             html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
         ]

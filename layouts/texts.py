@@ -1,5 +1,7 @@
 """The text catalogue: every German word of the interface that is not written by a rule in `layouts.sentences`."""
 
+from layouts.vortrag.words import WORDS as TALK_WORDS
+
 PRODUCT = "Sozialraumatlas"
 
 # Stands on every view and in every file with unprotected numbers
@@ -143,4 +145,5 @@ BROWSER = {
     "grenze_zurueck": "{name}: auf {worte} zurücksetzen",
     "grenze_schieber": "{name}, Schieber",
     "ganzer_ausschnitt": "Ganzen Ausschnitt zeigen",
+    **TALK_WORDS,
 }

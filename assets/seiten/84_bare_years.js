@@ -9,13 +9,13 @@
     const choice = document.getElementById("wahl-jahrgang");
     const stage = document.getElementById("buehne");
     if (!choice || !stage) return;
-    const years = [...choice.options].map((option) => option.value).sort();
+    const years = [...choice.options].map((option) => option.value).filter(Boolean).sort();
     let place = document.getElementById("jahre-hier");
     if (!place) {
       place = atlas.node("div", { id: "jahre-hier", class: "jahre-hier", role: "group", "aria-label": atlas.text("reihe_jahr") });
       stage.after(place);
     }
-    place.hidden = years.length < 2 || !choice.offsetParent && choice.closest("[hidden]") !== null;
+    place.hidden = years.length < 2 || choice.closest("[hidden]") !== null;
     if (place.dataset.jahre !== years.join()) {
       place.dataset.jahre = years.join();
       place.replaceChildren(...years.map((year) => atlas.node("button", { type: "button", class: "jahr", "data-jahr": year, text: year,

@@ -32,6 +32,7 @@ from layouts.scaffold import (
     build_stage,
     page_stores,
 )
+from layouts.vortrag.embedding import embedding_entries
 
 CONTROLS = {
     ids.INNERHALB: "innerhalb",
@@ -67,7 +68,7 @@ def build_gebietsstaende(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Revisionsansicht.BEZIEHUNG}",
             }
         ),
-        [share_menu(), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu(_files())],
         [
             build_rail("Welche Grenzen sollen verglichen werden?", _choices(region)),
             build_stage("Gebietsstände", maps, [build_sources()]),

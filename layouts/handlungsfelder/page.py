@@ -26,6 +26,7 @@ from layouts.scaffold import (
     build_stage,
     page_stores,
 )
+from layouts.vortrag.embedding import embedding_entries
 
 CONTROLS = {
     ids.FELD: "feld",
@@ -60,7 +61,7 @@ def build_handlungsfelder(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Feldansicht.MATRIX}",
             }
         ),
-        [share_menu(), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu(_files())],
         [
             build_rail("Welches Handlungsfeld, wo und wann?", _choices(region)),
             build_stage("Handlungsfelder", maps, [build_sources()]),

@@ -26,6 +26,7 @@ from layouts.scaffold import (
     build_stage,
     page_stores,
 )
+from layouts.vortrag.embedding import embedding_entries
 
 CONTROLS = {
     ids.INDEX: "index",
@@ -57,7 +58,7 @@ def build_indizes(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Indexansicht.TABELLE}",
             }
         ),
-        [share_menu(), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu(_files())],
         [
             build_rail("Welcher Index soll gezeigt werden?", _choices(region)),
             build_stage("Indizes", maps, [build_sources()]),
