@@ -66,7 +66,7 @@ def check_inspection(inspection: Inspection) -> Report:
     rules = validate_rules(inspection, problems)
     config = inspection.config
     if catalogue is not None and config is not None:
-        problems += _check_start(config, catalogue, inspection.config_text)
+        problems += _check_named(config, catalogue, inspection.config_text)
         problems += check_rules(rules, catalogue, inspection)
         # a table that could not be read must not make its variables look absent
         if set(range(len(config.tabellen))) <= set(inspection.values["tabelle"].unique()):
@@ -79,13 +79,23 @@ def check_inspection(inspection: Inspection) -> Report:
     return Report(tuple(problems), later)
 
 
-def _check_start(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:
-    start = config.region.startindikator
-    if start is None or start in catalogue.indikatoren:
-        return []
-    finding = f"[region], Angabe „startindikator“: „{start}“ steht nicht in {CATALOGUE_FILE}"
-    remedy = refer(start, list(catalogue.indikatoren), "oder den Indikator ergänzen")
-    return [error(CONFIG_FILE, finding, remedy, find_line(text, ("region", "startindikator")))]
+def _check_named(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:
+    """Errors for indicators that the configuration names and the catalogue does not have."""
+    named = (
+        ("region", "startindikator", config.region.startindikator),
+        ("geheimhaltung", "einwohner", config.geheimhaltung.einwohner),
+    )
+    problems = []
+    for table, key, name in named:
+        place = f"[{table}], Angabe „{key}“: „{name}“"
+        line = find_line(text, (table, key))
+        if name is not None and name not in catalogue.indikatoren:
+            remedy = refer(name, list(catalogue.indikatoren), "oder den Indikator ergänzen")
+            problems.append(error(CONFIG_FILE, f"{place} steht nicht in {CATALOGUE_FILE}", remedy, line))
+        elif key == "einwohner" and name is not None and catalogue.indikatoren[name].art is not Art.ANZAHL:
+            remedy = f'Einen Indikator mit art = "{Art.ANZAHL}" nennen, der die Einwohnerinnen und Einwohner zählt.'
+            problems.append(error(CONFIG_FILE, f"{place} ist keine Anzahl", remedy, line))
+    return problems
 
 
 def _check_variables(config: RegionConfig, catalogue: Catalogue, inspection: Inspection) -> list[Problem]:

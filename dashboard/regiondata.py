@@ -19,7 +19,7 @@ from geodata.config import Level, RegionConfig
 from geodata.crosswalks import Crosswalk
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Art, Catalogue
 from indicators.handlungsfelder.evaluation import Evaluation, evaluate_fields
 from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.handlungsfelder.measures import Measures, measure
@@ -33,8 +33,10 @@ from indicators.protection import Pattern
 from indicators.publication import publish_indicator
 from indicators.revisions.carriedvalues import carry_published, merge_carried
 from indicators.revisions.readings import Readings, Relations, Vintage, read_series
-from indicators.validity import valid_areas
+from indicators.validity import leave_unclassified, valid_areas
 from layouts.region import stand_of
+
+COMPARED = (Art.ANTEIL, Art.VERAENDERUNG)  # counts are not, and finished values are judged by who published them
 
 
 class RegionData:
@@ -107,8 +109,16 @@ class RegionData:
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         return self._memory.remember(
-            f"{self.version}/werte/{stand}/{indikator}", lambda: self._publish(indikator, stand)
+            f"{self.version}/werte/{stand}/{indikator}", lambda: self._classify(indikator, stand)
         )
+
+    def _classify(self, indikator: str, stand: str) -> pd.DataFrame:
+        """Published figures; a rate of very few residents is not compared with others (P4)."""
+        published = self._publish(indikator, stand)
+        rule = self.config.geheimhaltung
+        if rule.einwohner is None or self.catalogue.indikatoren[indikator].art not in COMPARED:
+            return published
+        return leave_unclassified(published, self.published(rule.einwohner, stand), rule.mindest_einwohner)
 
     def _publish(self, indikator: str, stand: str) -> pd.DataFrame:
         return publish_indicator(

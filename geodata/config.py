@@ -176,9 +176,11 @@ class Design(Model):
 
 
 class Confidentiality(Model):
-    """`[geheimhaltung]`: what the statistics office keeps to itself."""
+    """`[geheimhaltung]`: what the statistics office keeps to itself, and which areas are too small to be compared."""
 
     schluessel: str | None = Field(default=None, min_length=16)  # draws which cells are hidden for another's sake
+    einwohner: Key | None = None  # indicator that counts the residents; without it every area has classes and ranks
+    mindest_einwohner: int = Field(default=300, ge=1)  # below it a rate has neither class nor rank
 
 
 class RegionConfig(Model):

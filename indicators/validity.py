@@ -9,6 +9,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from indicators.catalogue import Key, Model
+from indicators.status import Status
 
 MIN_RESIDENTS = 300  # Berlin and Hamburg publish no index below
 
@@ -126,6 +127,49 @@ def valid_areas(
     [True, False]
     """
     return judge_areas(rule, published, areas, ebene, jahr) == Gueltig.GUELTIG
+
+
+def leave_unclassified(published: pd.DataFrame, residents: pd.DataFrame, mindestens: int) -> pd.DataFrame:
+    """Take the value of one indicator away where too few people live to compare it with other areas.
+
+    Parameters
+    ----------
+    published : DataFrame
+        Result of `publish_indicator`.
+    residents : DataFrame
+        The same of the indicator that counts the residents, same Gebietsstand.
+    mindestens : int
+        Fewest residents, persons.
+
+    Returns
+    -------
+    DataFrame
+        As `published`; rows that were beobachtet are nicht_klassiert and have no `wert` where fewer residents are
+        published, or their number is gesperrt. `fallzahl` and `nenner` stay. Years without a number of residents stay
+        as they are.
+
+    Notes
+    -----
+    Rule P4 for single indicators. Only published figures are asked, so that the answer tells no more than they do.
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_product([["raum"], ["a", "b"], [2020]], names=["ebene", "area", "jahr"])
+    >>> states = [str(s) for s in Status]
+    >>> rate = pd.DataFrame({"fallzahl": [30.0, 31.0], "wert": [10.0, 10.4],
+    ...                      "status": pd.Categorical(["beobachtet"] * 2, categories=states)}, index)
+    >>> residents = pd.DataFrame({"fallzahl": [300.0, 299.0], "status": "beobachtet"}, index)
+    >>> leave_unclassified(rate, residents, 300)[["fallzahl", "wert", "status"]].values.tolist()
+    [[30.0, 10.0, 'beobachtet'], [31.0, nan, 'nicht_klassiert']]
+    """
+    counted = residents[["fallzahl", "status"]].reindex(published.index)
+    few = (counted["fallzahl"] < mindestens) | (counted["status"] == Status.SUPPRESSED)
+    small = (few & (published["status"] == Status.OBSERVED)).to_numpy()
+    if not small.any():
+        return published
+    return published.assign(
+        wert=published["wert"].mask(small), status=published["status"].mask(small, str(Status.NOT_CLASSIFIED))
+    )
 
 
 def _read(published: pd.DataFrame, column: str, areas: pd.Index, ebene: str, jahr: int) -> pd.Series:
