@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.catalogue import Art, Indikator
@@ -138,7 +138,6 @@ def test_finished_value_is_shown_without_counts(indikator_of: IndikatorOf) -> No
     _assert_cell(protect(raw, finished).iloc[0], NAN, NAN, 46, "beobachtet")
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     numerator=st.integers(0, 400), denominator=st.integers(0, 400), minz=st.integers(0, 20), minn=st.integers(0, 150)
 )

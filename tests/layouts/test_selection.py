@@ -93,7 +93,7 @@ def check_round_trips(selection: Selection, region: Region) -> None:
     assert parse_selection(selection_dict(selection), region) == (selection, ())
 
 
-FIXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXED = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FIXED

@@ -77,19 +77,19 @@ def _assert_not_recoverable(catalogue: Catalogue, hierarchy: Hierarchy, counts: 
         assert not (part.hidden & exact & (part.cells.need_up + part.cells.need_down > 0)).any()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(regions())
 def test_no_protected_cell_is_recoverable(region: tuple[Hierarchy, pd.DataFrame]) -> None:
     _assert_not_recoverable(CATALOGUE, *region)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(linked_regions())
 def test_no_protected_cell_is_recoverable_where_tables_overlap(region: tuple[Hierarchy, pd.DataFrame]) -> None:
     _assert_not_recoverable(LINKED, *region)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(linked_regions())
 def test_no_protected_cell_is_recoverable_by_the_quick_search_of_large_regions(
     region: tuple[Hierarchy, pd.DataFrame],
@@ -99,7 +99,7 @@ def test_no_protected_cell_is_recoverable_by_the_quick_search_of_large_regions(
         _assert_not_recoverable(LINKED, *region)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(regions())
 def test_no_equation_has_exactly_one_suppressed_cell(region: tuple[Hierarchy, pd.DataFrame]) -> None:
     hierarchy, counts = region
@@ -112,7 +112,7 @@ def test_no_equation_has_exactly_one_suppressed_cell(region: tuple[Hierarchy, pd
             assert 1 not in equations.to_numpy()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(regions())
 def test_a_further_year_changes_nothing_in_earlier_ones(region: tuple[Hierarchy, pd.DataFrame]) -> None:
     hierarchy, counts = region
@@ -155,7 +155,7 @@ def test_hardly_anything_is_hidden_in_vain_and_no_total() -> None:
     assert sum(total) < 0.15 * shown
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(hierarchies(), st.data())
 def test_closed_form_equals_the_linear_program(hierarchy: Hierarchy, data: st.DataObject) -> None:
     tree = Tree.of(hierarchy)

@@ -212,7 +212,7 @@ def _assert_nothing_is_recoverable(catalogue: Catalogue, vintages: dict[str, Vin
             )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_vintages(2), st.data())
 def test_no_protected_cell_or_piece_is_recoverable(region: tuple[dict[str, Vintage], int], data: st.DataObject) -> None:
     vintages, blocks = region
@@ -220,7 +220,7 @@ def test_no_protected_cell_or_piece_is_recoverable(region: tuple[dict[str, Vinta
     _assert_nothing_is_recoverable(COUNT, vintages, {"z": values})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_vintages(3), st.data())
 def test_no_protected_cell_or_piece_of_three_gebietsstaende_is_recoverable(
     region: tuple[dict[str, Vintage], int], data: st.DataObject
@@ -230,7 +230,7 @@ def test_no_protected_cell_or_piece_of_three_gebietsstaende_is_recoverable(
     _assert_nothing_is_recoverable(COUNT, vintages, {"z": values})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_vintages(2), st.data())
 def test_no_numerator_or_piece_of_it_is_recoverable_with_published_denominators(
     region: tuple[dict[str, Vintage], int], data: st.DataObject
