@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.browsing import measure_explorer, measure_naive
 from tests.bench.computing import measure_computing
+from tests.bench.crowding import measure_crowding
 from tests.bench.exporting import measure_exports
 from tests.bench.fields import measure_fields, measure_limits
 from tests.bench.indexing import measure_indices
-from tests.bench.protecting import Protecting, measure_protection
+from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
 from tests.bench.report import Result, format_goals, format_report
@@ -34,62 +37,79 @@ def main() -> None:
     # an ended run takes its servers with it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parser = argparse.ArgumentParser(description="Messungen der Antwortzeiten")
-    parser.add_argument("--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte")
-    parser.add_argument("--geheimhaltung", action="store_true", help="nur die Sperrmuster, ohne Browser")
-    parser.add_argument("--indizes", action="store_true", help="nur die Indizes, ohne Browser")
-    parser.add_argument("--gebietsstaende", action="store_true", help="nur die Umrechnung, ohne Browser")
-    parser.add_argument("--regeln", action="store_true", help="nur die Regeln der Handlungsfelder, ohne Browser")
-    parser.add_argument("--blaetter", action="store_true", help="nur die Dateien, ohne Browser")
-    parser.add_argument("--handlungsfelder", action="store_true", help="nur Regeln und geänderte Grenzwerte")
-    given = parser.parse_args()
-    single = any(
-        (given.geheimhaltung, given.indizes, given.gebietsstaende, given.regeln, given.blaetter, given.handlungsfelder)
+    parser.add_argument(
+        "--groesse", type=int, choices=(1, 2, 3), action="append", help="nur diese Spalte des Explorers"
     )
-    if given.geheimhaltung or not single:
-        print(format_goals("Geheimhaltung (Sperrmuster)", measure_protection()), flush=True)
-    if given.indizes or not single:
-        print(format_goals("Indizes aus fünf Indikatoren", measure_indices()), flush=True)
-    if given.gebietsstaende or not single:
-        relations, memory = measure_relations()
-        print(format_goals("Zwei Gebietsstände", relations), memory, sep="\n", flush=True)
-    if given.regeln or not single:
-        print(format_goals("Handlungsfelder", measure_rules()), flush=True)
-    if given.blaetter or not single:
-        print(format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()), flush=True)
-    if given.handlungsfelder or not single:
-        rows = [*measure_fields(), *_browsed_limits()]
-        print(format_goals("Handlungsfelder, 93 Räume", rows), flush=True)
-    if single:
-        return
-    chosen = given.groesse
-    started = time.monotonic()
+    for name, (help_text, _) in PARTS.items():
+        parser.add_argument(f"--{name}", action="store_true", help=f"nur: {help_text}")
+    given = vars(parser.parse_args())
+    asked = [name for name in PARTS if given[name]]
+    for name in asked or PARTS:
+        print(PARTS[name][1](), flush=True)
+    if not asked:
+        _measure_sizes(given["groesse"])
+
+
+def _measure_relations() -> str:
+    relations, memory = measure_relations()
+    return f"{format_goals('Zwei Gebietsstände', relations)}\n{memory}"
+
+
+def _measure_fields() -> str:
+    with _browser() as (browser, workspace):
+        return format_goals("Handlungsfelder, 93 Räume", [*measure_fields(), *measure_limits(browser, workspace)])
+
+
+def _measure_crowding() -> str:
+    with _browser() as (browser, workspace):
+        rows, others = measure_crowding(browser, workspace)
+    return f"{format_goals('Explorer, während andere drucken', rows)}\n{others}"
+
+
+# option → what it measures, and how
+PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "geheimhaltung": (
+        "die Sperrmuster",
+        lambda: format_goals("Geheimhaltung (Sperrmuster)", measure_protection()),
+    ),
+    "indizes": ("die Indizes", lambda: format_goals("Indizes aus fünf Indikatoren", measure_indices())),
+    "gebietsstaende": ("die Umrechnung", _measure_relations),
+    "regeln": ("die Regeln der Handlungsfelder", lambda: format_goals("Handlungsfelder", measure_rules())),
+    "blaetter": (
+        "die Dateien einer Ansicht",
+        lambda: format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()),
+    ),
+    "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
+    "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
+}
+
+
+@contextmanager
+def _browser() -> Iterator[tuple[Browser, Path]]:
+    """A browser, and a folder that goes away with it."""
     with TemporaryDirectory(prefix="atlas-bench-") as folder, sync_playwright() as playwright:
-        workspace = Path(folder)
-        regions = list(build_regions(workspace))
-        if len(regions) == 1:
-            print("Ohne ../shared/realdata: gemessen wird nur die mitgelieferte Region.", flush=True)
         browser = playwright.chromium.launch(
             executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
         )
+        yield browser, Path(folder)
+        browser.close()
+
+
+def _measure_sizes(chosen: Sequence[int] | None) -> None:
+    """The explorer beside the naive reference, for regions of three sizes."""
+    started = time.monotonic()
+    with _browser() as (browser, workspace):
+        regions = list(build_regions(workspace))
+        if len(regions) == 1:
+            print("Ohne ../shared/realdata: gemessen wird nur die mitgelieferte Region.", flush=True)
         results = [
             _measure(browser, region, workspace)
             for number, region in enumerate(regions, start=1)
             if not chosen or number in chosen
         ]
-        browser.close()
     load = os.getloadavg()[0]
     print(f"\n{EXPLANATION}\n{os.cpu_count()} Kerne, Last {load:.1f}, {time.monotonic() - started:.0f} s\n")
     print(format_report(results))
-
-
-def _browsed_limits() -> list[Protecting]:
-    with TemporaryDirectory(prefix="atlas-bench-") as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
-        )
-        rows = measure_limits(browser, Path(folder))
-        browser.close()
-    return rows
 
 
 def _measure(browser: Browser, region: BenchRegion, workspace: Path) -> Result:

@@ -45,6 +45,12 @@ def measure_explorer(browser: Browser, region: Path, workspace: Path) -> dict[st
     return found
 
 
+def measure_changes(browser: Browser, address: str) -> Samples:
+    """Milliseconds until another indicator is painted that this browser has not fetched; the server knows it."""
+    _warm_server(browser, address)
+    return Samples(tuple(reaction.milliseconds for reaction in _unseen_changes(browser, address)))
+
+
 def measure_naive(browser: Browser, region: Path) -> dict[str, Samples]:
     """The same quantities of the naive reference; it has no cache in the browser and no linked views."""
     with run_naive(region) as address:
