@@ -59,8 +59,8 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
 def put_off(atlas: Atlas) -> Response:
     """503; a form is not sent again by itself."""
     text = (
-        "# Einen Augenblick\n\nGerade werden viele Dateien erstellt. Bitte gehen Sie zurück und laden Sie den Vortrag in "
-        "wenigen Sekunden noch einmal herunter; Ihre Szenen sind noch da."
+        "# Einen Augenblick\n\nGerade werden viele Dateien erstellt. Bitte gehen Sie zurück und laden Sie den Vortrag "
+        "in wenigen Sekunden noch einmal herunter; Ihre Szenen sind noch da."
     )
     answer = Response(build_text_page("Einen Augenblick", text, atlas), status=503, mimetype="text/html")
     answer.headers["Retry-After"] = str(SECONDS)

@@ -170,7 +170,7 @@ def test_talks_take_turns(small_client: FlaskClient, monkeypatch: pytest.MonkeyP
     def turn_away(*_arguments: object) -> bytes:
         raise BusyError
 
-    monkeypatch.setitem(talk_routes.BUILDERS, TalkFormat.PPTX, turn_away)  # type: ignore[arg-type]
+    monkeypatch.setitem(talk_routes.BUILDERS, TalkFormat.PPTX, turn_away)
     answer = post(small_client, scenes(*SCENES))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "4")
     assert "Refresh" not in answer.headers  # it would fetch the address without the scenes
