@@ -5,8 +5,7 @@ from typing import Any, cast
 import pandas as pd
 
 from callbacks.questions import echo
-from indicators.catalogue import Indikator
-from layouts.change_sentences import change_headline, change_notice, change_source, change_words
+from layouts.change_sentences import change_definition, change_headline, change_notice, change_source, change_words
 from layouts.changes import change_entry, change_rows
 from layouts.extent import shown_areas
 from layouts.handlungsfelder.of_area import area_fields
@@ -37,7 +36,7 @@ def change_context(question: Any, region: Region, selection: Selection, basis: i
     return {
         "frage": echo(question),
         "jahre": years,
-        "definition": f"{plain.definition} Gezeigt wird die Veränderung in {_unit(entry)}.",
+        "definition": change_definition(plain, entry),
         "hinweise": [],
     }
 
@@ -92,7 +91,3 @@ def _whole(region: Region, stand: str) -> str:
 
 def _name(region: Region, stand: str) -> str:
     return str(region.areas(stand, top_level(region).id)["name"].iloc[0])
-
-
-def _unit(entry: Indikator) -> str:
-    return "Prozent" if entry.einheit == "%" else entry.einheit or "Einheiten des Indikators"

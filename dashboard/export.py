@@ -108,7 +108,8 @@ def file_stem(atlas: Atlas, selection: Selection, kind: str = "") -> str:
     """Name of a view's files without ending."""
     prefix = FILE_PREFIX if atlas.marking is not None else ""
     part = f"_{selection.innerhalb}" if selection.innerhalb else ""
-    name = f"{prefix}{kind}{selection.indikator}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
+    since = f"_seit_{selection.basis}" if selection.basis is not None else ""
+    name = f"{prefix}{kind}{selection.indikator}{since}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
     return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in name)
 
 

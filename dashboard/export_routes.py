@@ -36,9 +36,6 @@ def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluep
             abort(404)
         asked = {key: value for key, value in request.args.items() if key not in OPTIONS}
         selection, notices = parse_selection(asked, atlas)
-        if selection.basis is not None and FILES[name] is not Format.CSV:
-            reason = "Karten der Veränderung gegenüber einem Jahr gibt es noch nicht auf Papier, nur als Tabelle (CSV)."
-            return refuse(atlas, [reason])
         if notices:
             return refuse(atlas, [notice.text for notice in notices])
         try:

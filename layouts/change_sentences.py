@@ -84,6 +84,20 @@ def change_source(region: Region, indikator: str, place: tuple[str, str], years:
     return f"Veränderung gegenüber {years[0]}. {line}"
 
 
+def change_definition(plain: Indikator, entry: Indikator) -> str:
+    """What the indicator is, and in what its change is told."""
+    unit = "Prozent" if entry.einheit == "%" else entry.einheit or "Einheiten des Indikators"
+    return f"{plain.definition} Gezeigt wird die Veränderung in {unit}."
+
+
+def change_titles(values: "pd.Series[float]") -> tuple[str, str]:
+    """Headings of the lists of the strongest changes upwards and downwards."""
+    return (
+        "Am stärksten gestiegen" if (values > 0).any() else "Am wenigsten gesunken",
+        "Am stärksten gesunken" if (values < 0).any() else "Am wenigsten gestiegen",
+    )
+
+
 def change_notice(region: Region, indikator: str, place: tuple[str, str], jahr: int) -> str | None:
     """The region's notice where numbers or borders are synthetic."""
     stand, ebene = place

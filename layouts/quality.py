@@ -20,6 +20,16 @@ def counted_quality(region: Region, stand: str, row: "pd.Series[Any]") -> Guete 
     return Guete.AUSGEZAEHLT if recounted else Guete.EXAKT
 
 
+def counted_qualities(region: Region, stand: str, rows: pd.DataFrame) -> list[str]:
+    """Quality of each published row of a Gebietsstand, "" where there is no value to judge."""
+    recounted = rows["stichtag"] < pd.Timestamp(stand_of(region, stand).gueltig_ab)
+    absent = rows["status"].astype(str).isin(ABSENT) | rows["stichtag"].isna()
+    return [
+        "" if nothing else (Guete.AUSGEZAEHLT if anew else Guete.EXAKT).value
+        for nothing, anew in zip(absent, recounted, strict=True)
+    ]
+
+
 def quality_letters(region: Region, stand: str, level: dict[str, pd.DataFrame]) -> list[str]:
     """For each year "" (all exact), one letter (all alike), or a letter for each area; `level`: areas × years."""
     begins = pd.Timestamp(stand_of(region, stand).gueltig_ab)

@@ -86,6 +86,13 @@
     return [];
   }
 
+  /* The year with data nearest to the one asked for, the later of two equally near (as `nearest_year` on the server). */
+  function nearestYear(years, wished) {
+    let best = 0;
+    years.forEach((year, i) => { if (Math.abs(year - wished) <= Math.abs(years[best] - wished)) best = i; });
+    return best;
+  }
+
   /* Radius of the largest symbol: a fourteenth of the stage, less where many areas crowd it. */
   function symbolRadius(n) {
     const stage = document.getElementById("buehne");
@@ -99,7 +106,7 @@
    */
   atlas.makeView = function (selection, file, yearLimits, within) {
     const entry = { ...atlas.directory.indikatoren[file.indikator], ...file.eintrag };
-    const year = Math.max(0, file.jahre.indexOf(selection.jahr));
+    const year = nearestYear(file.jahre, selection.jahr);
     const own = selection.methode === "eigene" && file.indikator === selection.indikator;
     const method = selection.methode === "eigene" && !own ? "rund" : selection.methode;
     const table = yearLimits ? yearLimits[file.jahre[year]] : file.grenzen;

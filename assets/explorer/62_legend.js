@@ -53,10 +53,12 @@
       parts.push(node("ul", { class: "klassen ohne-wert" }, ...rest.map((status) => node("li", { class: "ohne" },
         node("span", { class: `feld-farbe ${status}` }), node("span", { class: "klasse-text", text: atlas.text(`legende_${status}`) }), node("span", { class: "klasse-n", text: atlas.number(perStatus[status], 0) })))));
     }
-    const method = atlas.directory.methoden[view.selection.methode === "eigene" && !interactive ? "rund" : view.selection.methode];
-    const scope = view.file.jahre.length > 1 && view.selection.methode !== "eigene" ? `, ${atlas.directory.bezuege[view.selection.bezug]}` : "";
-    if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${method}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
-    if (!view.symbols && view.k < view.selection.klassen && view.selection.methode !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));
+    // own limits are those of the first map; a change is always classed over all years
+    const method = view.selection.methode === "eigene" && !interactive ? "rund" : view.selection.methode;
+    const bezug = interactive && view.selection.basis !== null ? "alle" : view.selection.bezug;
+    const scope = view.file.jahre.length > 1 && method !== "eigene" ? `, ${atlas.directory.bezuege[bezug]}` : "";
+    if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${atlas.directory.methoden[method]}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
+    if (!view.symbols && view.k < view.selection.klassen && method !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));
     return parts.filter(Boolean);
   }
 

@@ -24,7 +24,7 @@ COLUMNS = (0.30, 0.34, 0.38, 0.42, 0.46, 0.5)  # width of a text column, of the 
 SMALLER = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.35)  # of the paper's text size, for very long texts
 LEAST_COLUMN = 23.0  # in u
 NARROW = 0.75  # width by height
-SMALLEST_BY_CHOICE = 0.86  # share of the text size below which only very long texts go
+SMALLEST_BY_CHOICE = 8.2  # points; only very long texts get smaller
 LARGE_MAP = 0.6  # longer side of the map, of the shorter side of the page
 LEAST_MAP = 0.34  # of the shorter side of the page
 CODE = 6.0  # size of the QR code in u
@@ -73,7 +73,7 @@ def _choose(sheet: Sheet, size: tuple[float, float], paper: Paper) -> tuple[floa
             score = best.scale(size) * share**2
             if fallback is None or score > fallback[0]:
                 fallback = (score, u, best)
-        if fallback is not None and share <= SMALLEST_BY_CHOICE:
+        if fallback is not None and u <= SMALLEST_BY_CHOICE:
             break
     if fallback is None:
         raise ValueError("Für diese Texte ist kein Blatt groß genug.")

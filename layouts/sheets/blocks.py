@@ -279,6 +279,7 @@ def build_footer(sheet: Sheet, code: Code, width: float, u: float) -> Block:
         [
             paragraph(sheet.definition, beside, size, colour=INK, leading=1.27),
             paragraph(sheet.source, beside, size, colour=QUIET, leading=1.27),
+            *([paragraph(sheet.quality, beside, size, colour=QUIET, leading=1.27)] if sheet.quality else []),
             paragraph(sheet.created_text, beside, size, colour=QUIET, leading=1.27),
             paragraph(sheet.address, beside, 0.9 * size, colour=QUIET, leading=1.2, role=Role.LINK, link=sheet.address),
         ],

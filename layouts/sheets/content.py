@@ -8,11 +8,12 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from indicators.catalogue import Art, Indikator
-from indicators.classes import Methode
+from indicators.catalogue import Art
+from indicators.revisions.quality import Guete
 from indicators.status import Status
-from layouts.classification import limits_by_method, limits_for, palette_of, rounded, wide
+from layouts.classification import rounded, wide
 from layouts.extent import shown_areas
+from layouts.quality import counted_qualities
 from layouts.region import Region, indicator_of, level_of, region_names, stand_of, top_level
 from layouts.selection import Grenzbezug, Selection, format_selection
 from layouts.sentences import (
@@ -24,10 +25,23 @@ from layouts.sentences import (
     source_line,
     synthetic_notice,
 )
-from layouts.sheets.legend import Scale, build_legend
+from layouts.sheets.changes import read_changes
+from layouts.sheets.legend import Scale, build_legend, draw_scale
 from layouts.sheets.logo import Logo
-from layouts.sheets.sheet import Chosen, Extremes, Form, Mark, MarkKind, Sheet, SheetArea
+from layouts.sheets.sheet import (
+    NOT_CLASSIFIED_FILL,
+    Chosen,
+    Extremes,
+    Head,
+    Mark,
+    MarkKind,
+    Refusal,
+    Sheet,
+    SheetArea,
+)
+from layouts.sheets.themes import Theme
 from layouts.sheets.wording import Wording
+from layouts.texts import BROWSER
 
 EXTREMES = 5
 SIGNS = (
@@ -62,30 +76,28 @@ def worded(sheet: Sheet, wording: Wording) -> Sheet:
 
 
 def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
-    entry = indicator_of(region, selection.indikator)
-    place = (selection.indikator, selection.stand, selection.ebene)
-    scale = build_scale(region, selection)
-    level = region.published(*place[:2]).xs((selection.ebene, selection.jahr), level=("ebene", "jahr"))
-    areas = _areas(region, selection, entry, scale, cast(pd.DataFrame, level))
+    basis = selection.basis
+    theme = read_values(region, selection) if basis is None else read_changes(region, selection, basis)
+    entry, scale = theme.entry, theme.scale
+    areas = _areas(region, selection, theme)
     if not areas:
         raise ValueError("In diesem Ausschnitt liegt kein Raum.")
-    frame = cast(pd.DataFrame, level.reindex([area.key for area in areas]))
     mehrzahl = level_of(region, selection.ebene).mehrzahl
     config = region.config
-    years = region.years(*place)
-    marks = _marks(region, selection, scale, areas)
-    words = headline(region, entry, selection.stand, selection.ebene, selection.jahr, selection.innerhalb, frame)
+    marks = _marks(region, selection, theme, areas)
+    # a change is always classed over all years
+    scoped = selection if basis is None else replace(selection, bezug=Grenzbezug.ALLE)
     return Sheet(
         form=scale.form,
         region=config.region.name,
         publisher=config.region.traeger,
         marking=region.marking,
-        synthetic=synthetic_notice(region, *place, selection.jahr),
+        synthetic=theme.synthetic,
         kicker=_kicker(region, selection, mehrzahl),
-        title=f"{entry.name} {selection.jahr}",
-        headline=words,
-        definition=entry.definition,
-        source=source_line(region, *place, selection.jahr),
+        title=theme.title,
+        headline=theme.headline,
+        definition=theme.definition,
+        source=theme.source,
         signs=SIGNS,
         created=imprint.created,
         version=config.region.datenversion,
@@ -104,17 +116,55 @@ def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> 
         base=(entry.nenner_text or "Bezugsgröße") if entry.art is Art.ANTEIL else "",
         within=selection.innerhalb,
         chosen=_chosen(areas, selection.raum),
-        extremes=() if selection.raum else _extremes(entry, areas, frame),
+        extremes=() if selection.raum else _extremes(theme, areas),
         areas=areas,
         largest=scale.highest,
         circle_colour=scale.colours[0],
-        legend=build_legend(entry, selection, scale, areas, marks, mehrzahl, len(years)),
+        legend=build_legend(theme.name, entry, scoped, scale, areas, marks, mehrzahl, theme.years),
         groups=tuple(region.groups(selection.stand).items()),
+        value_name=theme.value_name,
+        heads=theme.heads,
+        quality=theme.quality,
+    )
+
+
+def read_values(region: Region, selection: Selection) -> Theme:
+    """Published values of the shown areas and the year."""
+    entry = indicator_of(region, selection.indikator)
+    place = (selection.indikator, selection.stand, selection.ebene)
+    published = region.published(*place[:2])
+    level = cast(pd.DataFrame, published.xs((selection.ebene, selection.jahr), level=("ebene", "jahr")))
+    rows = level.reindex(shown_areas(region, selection))
+    rows["status"] = rows["status"].astype(object).fillna(Status.MISSING.value)
+    qualities = counted_qualities(region, selection.stand, rows)
+    judged = any(quality not in ("", Guete.EXAKT) for quality in qualities)
+
+    def value_of(ebene: str, key: str) -> float:
+        found: Any = published["wert"].get((ebene, key, selection.jahr), np.nan)
+        return float(found)
+
+    return Theme(
+        entry=entry,
+        name=entry.name,
+        title=f"{entry.name} {selection.jahr}",
+        headline=headline(region, entry, selection.stand, selection.ebene, selection.jahr, selection.innerhalb, rows),
+        definition=entry.definition,
+        source=source_line(region, *place, selection.jahr),
+        synthetic=synthetic_notice(region, *place, selection.jahr),
+        rows=rows.assign(refusal=None),
+        scale=build_scale(region, selection),
+        years=len(region.years(*place)),
+        upper=value_of,
+        extremes=extreme_titles(entry),
+        heads=(Head("Güte", "guete"),) if judged else (),
+        cells={str(key): (quality,) for key, quality in zip(rows.index, qualities, strict=True)} if judged else None,
     )
 
 
 def build_scale(region: Region, selection: Selection) -> Scale:
     """Limits and colours of a view, from the published values as they are shown (`makeView` in the browser)."""
+    if selection.basis is not None:
+        return read_changes(region, selection, selection.basis).scale
     entry = indicator_of(region, selection.indikator)
     stand, ebene = selection.stand, selection.ebene
     years = region.years(entry.id, stand, ebene)
@@ -122,21 +172,8 @@ def build_scale(region: Region, selection: Selection) -> Scale:
     shown = rounded(level["wert"], 10**entry.stellen) / 10**entry.stellen
     observed = shown[~np.isnan(shown)]
     year = shown[years.index(selection.jahr)]
-    drawn_from = year[~np.isnan(year)] if selection.bezug is Grenzbezug.JAHR else observed
-    symbols = entry.art is Art.ANZAHL
-    methods = {} if symbols else limits_by_method(drawn_from, entry)
-    if selection.methode is Methode.EIGENE and not symbols:
-        limits = selection.grenzen
-    else:
-        limits = limits_for(methods, selection.methode.value, selection.klassen)
-    return Scale(
-        Form.SYMBOLS if symbols else Form.CHOROPLETH,
-        limits,
-        selection.palette or palette_of(entry),
-        float(observed.min()) if observed.size else 0.0,
-        float(observed.max()) if observed.size else 1.0,
-        entry.stellen,
-        methods,
+    return draw_scale(
+        entry, selection, observed, year[~np.isnan(year)] if selection.bezug is Grenzbezug.JAHR else observed
     )
 
 
@@ -148,32 +185,30 @@ def _kicker(region: Region, selection: Selection, mehrzahl: str) -> str:
     return f"{where} · {mehrzahl}"
 
 
-def _areas(
-    region: Region, selection: Selection, entry: Indikator, scale: Scale, level: pd.DataFrame
-) -> tuple[SheetArea, ...]:
+def _areas(region: Region, selection: Selection, theme: Theme) -> tuple[SheetArea, ...]:
     frame = region.areas(selection.stand, selection.ebene)
     groups = region.group_of(selection.stand, selection.ebene)
-    inside = shown_areas(region, selection)
-    figures = level.reindex(inside)
+    figures, scale = theme.rows, 10**theme.entry.stellen
+    inside = figures.index
     rows = zip(
         inside,
         frame["kuerzel"].reindex(inside),
         frame["name"].reindex(inside),
         groups.reindex(inside),
         figures["status"].astype(str),
-        (rounded(figures[["wert"]], 10**entry.stellen)[0] / 10**entry.stellen).tolist(),
+        (rounded(figures[["wert"]], scale)[0] / scale).tolist(),
         figures["fallzahl"].tolist(),
         figures["nenner"].tolist(),
         figures["stichtag"],
+        figures["refusal"],
         strict=True,
     )
     names = region.groups(selection.stand)
-    return tuple(_area(entry, scale, names, *row) for row in rows)
+    return tuple(_area(theme, names, *row) for row in rows)
 
 
 def _area(
-    entry: Indikator,
-    scale: Scale,
+    theme: Theme,
     names: Mapping[str, str],
     key: str,
     code: str,
@@ -184,6 +219,7 @@ def _area(
     count: float,
     base: float,
     day: Any,
+    refusal: Refusal | None,
 ) -> SheetArea:
     status = Status(status_text)
     group_key = None if pd.isna(group) else str(group)
@@ -201,50 +237,42 @@ def _area(
         group_key=group_key,
         status=status,
         value=value if observed else np.nan,
-        shown=format_shown(entry, status, value),
+        shown=format_shown(theme.entry, status, value) if refusal is None else BROWSER[refusal.value],
         count=count,
         base=base,
         day=None if pd.isna(day) else day.date(),
-        klass=scale.class_of(value) if observed else None,
-        fill=scale.fill_of(status, value),
+        klass=theme.scale.class_of(value) if observed else None,
+        fill=theme.scale.fill_of(status, value) if refusal is None else NOT_CLASSIFIED_FILL,
+        refusal=refusal,
+        cells=() if theme.cells is None else theme.cells[str(key)],
     )
 
 
-def _marks(region: Region, selection: Selection, scale: Scale, areas: tuple[SheetArea, ...]) -> tuple[Mark | None, ...]:
+def _marks(region: Region, selection: Selection, theme: Theme, areas: tuple[SheetArea, ...]) -> tuple[Mark | None, ...]:
     """The region, the group one looks at, and the selected area."""
-    top = top_level(region).id
+    top, scale = top_level(region).id, theme.scale
     whole = str(region.areas(selection.stand, top).index[0])
     chosen = next((area for area in areas if area.key == selection.raum), None)
     group = selection.innerhalb or (chosen.group_key if chosen and chosen.group_key != chosen.key else None)
-    marks = [
-        scale.mark(
-            MarkKind.REGION, region_names(region, selection.stand)["kurz"], _value(region, selection, top, whole)
-        )
-    ]
+    marks = [scale.mark(MarkKind.REGION, region_names(region, selection.stand)["kurz"], theme.upper(top, whole))]
     if group is not None:
-        value = _value(region, selection, region.group_level.id, group)
+        value = theme.upper(region.group_level.id, group)
         marks.append(scale.mark(MarkKind.GROUP, region.groups(selection.stand)[group], value))
     if chosen is not None:
         marks.append(scale.mark(MarkKind.AREA, chosen.short, chosen.value))
     return tuple(marks)
 
 
-def _value(region: Region, selection: Selection, ebene: str, key: str) -> float:
-    values = region.published(selection.indikator, selection.stand)["wert"]
-    found: Any = values.get((ebene, key, selection.jahr), np.nan)
-    return float(found)
-
-
-def _extremes(entry: Indikator, areas: tuple[SheetArea, ...], frame: pd.DataFrame) -> tuple[Extremes, ...]:
+def _extremes(theme: Theme, areas: tuple[SheetArea, ...]) -> tuple[Extremes, ...]:
     """By the same rule as the profile on the screen, with a few more rows."""
-    values = frame["wert"].dropna().sort_values(ascending=False, kind="stable")
+    values = theme.rows["wert"].dropna().sort_values(ascending=False, kind="stable")
     n = min(EXTREMES, len(values) // 2)
     labels = {area.key: area.label for area in areas}
 
     def rows(part: "pd.Series[float]") -> tuple[tuple[str, str], ...]:
-        return tuple((labels[str(key)], format_figure(entry, value)) for key, value in part.items())
+        return tuple((labels[str(key)], format_figure(theme.entry, value)) for key, value in part.items())
 
-    most, least = extreme_titles(entry)
+    most, least = theme.extremes
     return (Extremes(most, rows(values.head(n))), Extremes(least, rows(values.tail(n).iloc[::-1]))) if n else ()
 
 

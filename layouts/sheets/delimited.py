@@ -5,7 +5,7 @@ import io
 import math
 
 from indicators.status import Status
-from layouts.sheets.sheet import Sheet, SheetArea
+from layouts.sheets.sheet import Cell, Head, Sheet, SheetArea
 
 HEAD = (
     "schluessel",
@@ -32,7 +32,7 @@ def write_plain_csv(sheet: Sheet) -> bytes:
     """UTF-8 without BOM, RFC 4180; an empty cell is no number, `status` says why."""
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\r\n")
-    out.writerow(HEAD)
+    out.writerow([*HEAD, *(head.key for head in sheet.heads)])
     out.writerows(_row(sheet, area) for area in sheet.areas)
     return text.getvalue().encode("utf-8")
 
@@ -56,7 +56,7 @@ def _row(sheet: Sheet, area: SheetArea) -> list[str]:
         area.name,
         area.group,
         value,
-        area.status.value,
+        (area.refusal or area.status).value,
         plain_number(area.count, 0),
         plain_number(area.base, 0 if area.base == round(area.base) else 2) if not math.isnan(area.base) else "",
         sheet.topic,
@@ -68,4 +68,9 @@ def _row(sheet: Sheet, area: SheetArea) -> list[str]:
         sheet.source,
         " · ".join(part for part in (sheet.marking, sheet.synthetic) if part),
         sheet.version,
+        *(_cell(head, cell) for head, cell in zip(sheet.heads, area.cells, strict=True)),
     ]
+
+
+def _cell(head: Head, cell: Cell) -> str:
+    return cell if isinstance(cell, str) else plain_number(cell, head.decimals or 0)

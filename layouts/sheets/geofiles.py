@@ -24,11 +24,12 @@ def tabulate(sheet: Sheet, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         "name": [area.name for area in sheet.areas],
         "gruppe": [area.group for area in sheet.areas],
         "wert": [area.value if area.status is Status.OBSERVED else np.nan for area in sheet.areas],
-        "status": [area.status.value for area in sheet.areas],
+        "status": [(area.refusal or area.status).value for area in sheet.areas],
         "fallzahl": [area.count for area in sheet.areas],
         "nenner": [area.base for area in sheet.areas],
         "klasse": [float("nan") if area.klass is None else area.klass + 1.0 for area in sheet.areas],
         "farbe": [area.fill.colour for area in sheet.areas],
+        **{head.key: [area.cells[i] for area in sheet.areas] for i, head in enumerate(sheet.heads)},
     }
     return gpd.GeoDataFrame(columns, geometry=list(areas.geometry.loc[keys]), crs=areas.crs)
 

@@ -5,16 +5,36 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indicators.catalogue import Indikator
+from indicators.catalogue import Art, Indikator
 from indicators.classes import Methode
 from indicators.status import Status
+from layouts.classification import Floats, limits_by_method, limits_for, palette_of
 from layouts.formatting import format_class, format_number
 from layouts.palettes import PALETTES
 from layouts.selection import Grenzbezug, Selection
-from layouts.sheets.sheet import GROUND_FILL, STATUS_FILLS, Fill, Form, Legend, LegendRow, Mark, MarkKind, SheetArea
+from layouts.sheets.sheet import (
+    GROUND_FILL,
+    NOT_CLASSIFIED_FILL,
+    STATUS_FILLS,
+    Fill,
+    Form,
+    Legend,
+    LegendRow,
+    Mark,
+    MarkKind,
+    Refusal,
+    SheetArea,
+)
 from layouts.texts import BROWSER, DIRECTION, LIMIT_SCOPE, METHODS
 
-SIGN_ORDER = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.NOT_CLASSIFIED, Status.MISSING)
+SIGN_ORDER = (
+    Status.SUPPRESSED,
+    Status.UNRELIABLE,
+    Status.UNDEFINED,
+    Status.NOT_CLASSIFIED,
+    *Refusal,
+    Status.MISSING,
+)
 CIRCLE_SHARES = (1.0, 0.35, 0.08)
 CIRCLE_COLOUR_STEP = 3  # of five
 
@@ -88,7 +108,29 @@ class Scale:
         return Mark(kind, name, format_number(value, self.decimals), self.spot(value))
 
 
+def draw_scale(entry: Indikator, selection: Selection, observed: Floats, drawn_from: Floats) -> Scale:
+    """Limits and colours from published values as they are shown: `observed` of all years, `drawn_from` of those that
+    limits are drawn up over.
+    """
+    symbols = entry.art is Art.ANZAHL
+    methods = {} if symbols else limits_by_method(drawn_from, entry)
+    if selection.methode is Methode.EIGENE and not symbols:
+        limits = selection.grenzen
+    else:
+        limits = limits_for(methods, selection.methode.value, selection.klassen)
+    return Scale(
+        Form.SYMBOLS if symbols else Form.CHOROPLETH,
+        limits,
+        selection.palette or palette_of(entry),
+        float(observed.min()) if observed.size else 0.0,
+        float(observed.max()) if observed.size else 1.0,
+        entry.stellen,
+        methods,
+    )
+
+
 def build_legend(
+    name: str,
     entry: Indikator,
     selection: Selection,
     scale: Scale,
@@ -101,7 +143,7 @@ def build_legend(
     symbols = scale.form is Form.SYMBOLS
     found = [mark for mark in marks if mark is not None]
     return Legend(
-        title=entry.name + (f" ({entry.einheit})" if entry.einheit else ""),
+        title=name + (f" ({entry.einheit})" if entry.einheit else ""),
         counted=counted,
         rows=() if symbols else _class_rows(scale, areas),
         signs=_sign_rows(scale, areas),
@@ -120,13 +162,16 @@ def _class_rows(scale: Scale, areas: Sequence[SheetArea]) -> tuple[LegendRow, ..
 
 
 def _sign_rows(scale: Scale, areas: Sequence[SheetArea]) -> tuple[LegendRow, ...]:
-    counts = Counter(area.status for area in areas)
+    counts = Counter[Status | Refusal](area.refusal or area.status for area in areas)
     return tuple(
         LegendRow(
-            scale.fill_of(status, math.nan), BROWSER[f"legende_{status.value}"], format_number(counts[status]), status
+            NOT_CLASSIFIED_FILL if isinstance(sign, Refusal) else scale.fill_of(sign, math.nan),
+            BROWSER[f"legende_{sign.value}"],
+            format_number(counts[sign]),
+            sign,
         )
-        for status in SIGN_ORDER
-        if counts[status]
+        for sign in SIGN_ORDER
+        if counts[sign]
     )
 
 

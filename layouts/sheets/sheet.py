@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from indicators.status import Status
 from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
@@ -39,6 +40,26 @@ STATUS_FILLS = {
 }
 
 
+class Refusal(StrEnum):
+    """Why the change of an area is not shown although both values may be known; the words are those of the screen."""
+
+    BORDERS = "grenzen_veraendert"
+    NEW_GROUND = "neues_gebiet"
+
+
+# what stands behind the value in a table; NaN and "" where there is nothing
+Cell: TypeAlias = float | str
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of the table behind value and counts: its name for people and for programs."""
+
+    name: str
+    key: str
+    decimals: int | None = None  # None: words
+
+
 class Form(StrEnum):
     """Rates are choropleths, counts are proportional symbols."""
 
@@ -65,6 +86,13 @@ class SheetArea:
     day: date | None
     klass: int | None  # class from 0, None without one
     fill: Fill
+    refusal: Refusal | None = None
+    cells: tuple[Cell, ...] = ()  # one for each of the sheet's `heads`
+
+    @property
+    def sign(self) -> str:
+        """What stands in a table in place of the value; "" where the value itself does, or where it is not compared."""
+        return "" if self.refusal is not None else self.status.sign
 
 
 @dataclass(frozen=True)
@@ -74,7 +102,7 @@ class LegendRow:
     fill: Fill
     text: str
     n: str
-    status: Status = Status.OBSERVED
+    status: Status | Refusal = Status.OBSERVED
 
 
 class MarkKind(StrEnum):
@@ -163,12 +191,20 @@ class Sheet:
     circle_colour: str
     legend: Legend
     groups: tuple[tuple[str, str], ...]  # key, name
+    value_name: str = "Wert"  # of the column with the values
+    heads: tuple[Head, ...] = ()  # further columns of the table
+    quality: str = ""  # how values came about that were not simply counted there, in a sentence
     subject: str = ""  # what is shown, where the title says something else
 
     @property
     def topic(self) -> str:
         """Indicator and year, whatever the title says."""
         return self.subject or self.title
+
+    @property
+    def value_head(self) -> str:
+        """`Wert (%)`."""
+        return f"{self.value_name} ({self.unit})" if self.unit else self.value_name
 
     @property
     def has_counts(self) -> bool:

@@ -63,6 +63,7 @@ def notes(sheet: Sheet) -> str:
         sheet.headline,
         sheet.definition,
         sheet.source,
+        sheet.quality,
         sheet.created_text,
         sheet.address,
         f"Alternativtext: {sheet.description}",

@@ -1,12 +1,15 @@
 """The numbers of a sheet as rows: the table of the PDF, the spreadsheet and the CSV all have these."""
 
-from layouts.formatting import format_number
-from layouts.sheets.sheet import Sheet, SheetArea
+import math
 
-TEXT_COLUMNS = 3  # code, name, group stand on the left, numbers on the right
+from layouts.formatting import format_number
+from layouts.sheets.sheet import Cell, Head, Sheet, SheetArea
+
 # shares of the page; 0 takes what it needs
-WIDTHS = (0.0, 2.0, 1.2, 0.0)
-COUNT_WIDTH = 1.3
+PLACE_WIDTHS = (0.0, 2.0, 1.2)
+COUNT_WIDTH, WORD_WIDTH = 1.3, 1.9
+NARROW_HEAD = 14  # characters that fit on one line above numbers
+LEFT, RIGHT = "left", "right"
 
 
 def table_title(sheet: Sheet) -> str:
@@ -14,33 +17,51 @@ def table_title(sheet: Sheet) -> str:
     return f"{sheet.topic}: Werte nach Raum ({sheet.level})"
 
 
-def value_head(sheet: Sheet) -> str:
-    """`Wert (%)`."""
-    return f"Wert ({sheet.unit})" if sheet.unit else "Wert"
-
-
 def table_head(sheet: Sheet) -> tuple[str, ...]:
     """Headers of what people read."""
     counts = (sheet.counted, sheet.base) if sheet.has_counts else ()
-    return ("Kürzel", "Name", sheet.group_level, value_head(sheet), *counts)
+    return ("Kürzel", "Name", sheet.group_level, sheet.value_head, *counts, *(head.name for head in _heads(sheet)))
 
 
 def table_widths(sheet: Sheet) -> tuple[float, ...]:
     """Width of each column."""
-    return (*WIDTHS, *((COUNT_WIDTH,) * 2 if sheet.has_counts else ()))
+    counts = (COUNT_WIDTH,) * 2 if sheet.has_counts else ()
+    further = (WORD_WIDTH if head.decimals is None else _number_width(head.name) for head in _heads(sheet))
+    return (*PLACE_WIDTHS, _number_width(sheet.value_head), *counts, *further)
+
+
+def table_sides(sheet: Sheet) -> tuple[str, ...]:
+    """Side on which each column stands: words on the left, numbers on the right."""
+    figures = (LEFT, LEFT, LEFT, RIGHT, *((RIGHT, RIGHT) if sheet.has_counts else ()))
+    return (*figures, *(LEFT if head.decimals is None else RIGHT for head in _heads(sheet)))
 
 
 def table_rows(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     """Rows in natural order, in words."""
-    return tuple(_row(sheet, area) for area in sheet.areas)
+    shown = _heads(sheet)
+    return tuple(_row(sheet, area, shown) for area in sheet.areas)
 
 
-def _row(sheet: Sheet, area: SheetArea) -> tuple[str, ...]:
-    value = area.status.sign or format_number(area.value, sheet.decimals)
+def _number_width(head: str) -> float:
+    return 0.0 if len(head) <= NARROW_HEAD else COUNT_WIDTH
+
+
+def _heads(sheet: Sheet) -> tuple[Head, ...]:
+    """Further columns that say something of at least one area."""
+    return tuple(head for i, head in enumerate(sheet.heads) if any(_cell(head, area.cells[i]) for area in sheet.areas))
+
+
+def _row(sheet: Sheet, area: SheetArea, shown: tuple[Head, ...]) -> tuple[str, ...]:
+    value = area.sign if math.isnan(area.value) else format_number(area.value, sheet.decimals)
     counts = (_count(area.count), _count(area.base)) if sheet.has_counts else ()
     part = area.group_key not in (None, area.key)
     name = "" if part and area.name == area.code else area.name  # the same twice says nothing
-    return (area.code, name, area.group, value, *counts)
+    further = (_cell(head, cell) for head, cell in zip(sheet.heads, area.cells, strict=True) if head in shown)
+    return (area.code, name, area.group, value, *counts, *further)
+
+
+def _cell(head: Head, cell: Cell) -> str:
+    return cell if isinstance(cell, str) else "" if math.isnan(cell) else format_number(cell, head.decimals or 0)
 
 
 def _count(value: float) -> str:

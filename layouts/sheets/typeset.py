@@ -14,7 +14,7 @@ from layouts.sheets.items import Arrangement, Block, Box, Circle, Code, Item, Li
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_map
-from layouts.sheets.table import TEXT_COLUMNS, table_head, table_rows, table_title, table_widths
+from layouts.sheets.table import LEFT, RIGHT, table_head, table_rows, table_sides, table_title, table_widths
 from layouts.sheets.typesetting import FONTS
 
 TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
@@ -31,8 +31,9 @@ def _fonts() -> Any:
 
 def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """PDF/UA-1: the sheet, and on further pages the same numbers as a table with headers."""
+    sides = table_sides(sheet)
     table = table_document(
-        sheet, table_title(sheet), table_head(sheet), table_rows(sheet), TEXT_COLUMNS, table_widths(sheet)
+        sheet, table_title(sheet), table_head(sheet), table_rows(sheet), 0, table_widths(sheet), sides
     )
     return compile_pdf(_document(sheet, arrangement) | {"tabelle": table}, sheet)
 
@@ -175,8 +176,11 @@ def table_document(
     rows: Iterable[Sequence[str]],
     texts: int,
     widths: Sequence[float],
+    sides: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The table on the pages behind a sheet; `texts`: columns of words, `widths`: shares of the page, 0 as needed."""
+    """The table on the pages behind a sheet; `texts`: number of columns with words, at the left, unless `sides` says it
+    of each column; `widths`: shares of the page, 0 as needed.
+    """
     page = PAPERS["a4-hoch"]
     return {
         "breite": page.width,
@@ -187,8 +191,10 @@ def table_document(
         "zeichen": sheet.signs,
         "spalten": list(head),
         "zeilen": [list(row) for row in rows],
-        "texte": texts,
+        "seiten": list(sides) or [LEFT] * texts + [RIGHT] * (len(head) - texts),
         "breiten": list(widths),
         "fusszeile": f"Datenstand {sheet.version}",
-        "quelle": f"{sheet.definition} {sheet.source} {sheet.created_text}",
+        "quelle": " ".join(
+            text for text in (sheet.definition, sheet.source, sheet.quality, sheet.created_text) if text
+        ),
     }

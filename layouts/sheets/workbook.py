@@ -16,7 +16,8 @@ SIGN_WORDS = {
     Status.UNDEFINED: "nicht sinnvoll: Die Bezugsgröße ist 0",
     Status.NOT_CLASSIFIED: "nicht klassiert: zu wenige Einwohnerinnen und Einwohner",
 }
-WIDTHS = (14, 10, 34, 20, 12, 16, 16, 12)
+PLACE_WIDTHS = (14, 10, 34, 20)
+VALUE_WIDTH, COUNT_WIDTH, DAY_WIDTH, WORD_WIDTH = 12, 16, 12, 26
 FACT_WIDTHS = (24, 110)
 
 
@@ -45,8 +46,19 @@ def write_workbook(sheet: Sheet) -> bytes:
 def data_head(sheet: Sheet) -> tuple[str, ...]:
     """Headers of the data sheet."""
     counts = (sheet.counted, sheet.base) if sheet.has_counts else ()
-    value = f"Wert ({sheet.unit})" if sheet.unit else "Wert"
-    return ("Schlüssel", "Kürzel", "Name", sheet.group_level, value, *counts, "Stichtag")
+    further = (head.name for head in sheet.heads)
+    days = ("Stichtag",) if _has_days(sheet) else ()
+    return ("Schlüssel", "Kürzel", "Name", sheet.group_level, sheet.value_head, *counts, *further, *days)
+
+
+def _data_widths(sheet: Sheet) -> tuple[int, ...]:
+    counts = (COUNT_WIDTH,) * 2 if sheet.has_counts else ()
+    further = (WORD_WIDTH if head.decimals is None else VALUE_WIDTH for head in sheet.heads)
+    return (*PLACE_WIDTHS, VALUE_WIDTH, *counts, *further, *((DAY_WIDTH,) if _has_days(sheet) else ()))
+
+
+def _has_days(sheet: Sheet) -> bool:
+    return any(area.day is not None for area in sheet.areas)
 
 
 def _write_data(book: Any, sheet: Sheet) -> None:
@@ -61,10 +73,10 @@ def _write_data(book: Any, sheet: Sheet) -> None:
             row += 1
     row += 1
     titles = data_head(sheet)
-    for column, title in enumerate(titles):
+    for column, (title, width) in enumerate(zip(titles, _data_widths(sheet), strict=True)):
         page.write_string(row, column, title, head)
-        page.set_column(column, column, WIDTHS[column] if len(titles) == len(WIDTHS) else max(12, WIDTHS[column]))
-    formats = _number_formats(book, sheet.decimals)
+        page.set_column(column, column, width)
+    formats = _number_formats(book, sheet)
     for offset, area in enumerate(sheet.areas, 1):
         _write_area(page, row + offset, sheet, area, formats)
     page.freeze_panes(row + 1, 3)
@@ -80,10 +92,10 @@ def _head_format(book: Any) -> Any:
     return book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
 
 
-def _number_formats(book: Any, decimals: int) -> dict[str, Any]:
-    value = "#,##0" + ("." + "0" * decimals if decimals else "")
+def _number_formats(book: Any, sheet: Sheet) -> dict[str, Any]:
     return {
-        "value": book.add_format({"num_format": value}),
+        "value": book.add_format({"num_format": _digits(sheet.decimals)}),
+        **{head.key: book.add_format({"num_format": _digits(head.decimals or 0)}) for head in sheet.heads},
         "count": book.add_format({"num_format": "#,##0"}),
         "base": book.add_format({"num_format": "#,##0.##"}),
         "day": book.add_format({"num_format": "dd.mm.yyyy"}),
@@ -91,19 +103,30 @@ def _number_formats(book: Any, decimals: int) -> dict[str, Any]:
     }
 
 
+def _digits(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
 def _write_area(page: Any, row: int, sheet: Sheet, area: SheetArea, formats: dict[str, Any]) -> None:
     for column, text in enumerate((area.key, area.code, area.name, area.group)):
         page.write_string(row, column, text)
     if area.status is Status.OBSERVED:
         page.write_number(row, 4, area.value, formats["value"])
-    else:
-        page.write_string(row, 4, area.status.sign, formats["sign"])
+    elif area.sign:
+        page.write_string(row, 4, area.sign, formats["sign"])
     column = 5
     if sheet.has_counts:
         for number, form in ((area.count, "count"), (area.base, _base_format(area.base))):
             if not math.isnan(number):
                 page.write_number(row, column, number, formats[form])
             column += 1
+    for head, cell in zip(sheet.heads, area.cells, strict=True):
+        if isinstance(cell, str):
+            if cell:
+                page.write_string(row, column, cell)
+        elif not math.isnan(cell):
+            page.write_number(row, column, cell, formats[head.key])
+        column += 1
     if area.day is not None:
         page.write_datetime(row, column, _noon(area.day), formats["day"])
 
@@ -140,6 +163,7 @@ def facts(sheet: Sheet) -> list[tuple[str, str]]:
         ("Definition", sheet.definition),
         ("Einheit", sheet.unit),
         ("Quelle", sheet.source),
+        ("Güte", sheet.quality),
         ("Datenstand", sheet.version),
         ("Herausgeber", sheet.publisher),
         ("Erstellt am", f"{sheet.created:%d.%m.%Y}"),

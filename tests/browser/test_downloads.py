@@ -31,6 +31,15 @@ def test_every_link_gives_a_file(explorer: Explorer) -> None:
         assert answer.headers["content-disposition"].startswith('attachment; filename="sgb2_quote_2022_')
 
 
+def test_map_of_change_has_all_its_files(explorer: Explorer) -> None:
+    page = explorer.show(basis=2014)
+    page.find("#dateien summary").click()
+    with page.page.expect_download() as waiting:
+        page.page.get_by_role("link", name="PDF, A4 Querformat").click()
+    assert waiting.value.suggested_filename == "sgb2_quote_seit_2014_2022_sozialraum_2018.pdf"
+    assert {parse_qs(urlsplit(address).query)["basis"][0] for address in addresses(page)} == {"2014"}
+
+
 @pytest.mark.parametrize(("words", "ending"), [("PDF, A4 Hochformat", "pdf"), ("PNG, Quadrat 1:1", "png")])
 def test_click_downloads_and_closes_the_menu(explorer: Explorer, words: str, ending: str) -> None:
     page = explorer.show()

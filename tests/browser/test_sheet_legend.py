@@ -22,6 +22,8 @@ VIEWS: list[dict[str, Any]] = [
     {"palette": "viridis", "methode": "jenks"},
     {"ebene": "kommune", "raum": "05334004"},
     {"indikator": "anteil_65plus", "jahr": 2018},
+    {"basis": 2014, "raum": "A1a"},
+    {"basis": 2014, "bezug": "jahr", "stand": "2016-entwurf", "grenzaenderung": "auslassen"},
 ]
 MARKS = """() => [...document.querySelectorAll('#legende .marke')].map((mark) => [mark.classList[1],
   mark.querySelector('.marke-name').textContent, mark.querySelector('.marke-wert').textContent])"""
@@ -59,8 +61,9 @@ def test_circles_have_the_same_values(explorer: Explorer, demo: Atlas) -> None:
     assert [text for _, text in sheet_of_screen(page, demo).legend.circles] == values
 
 
-def test_words_around_the_map_are_the_same(explorer: Explorer, demo: Atlas) -> None:
-    page = explorer.show(indikator="ohne_abschluss", innerhalb="05334004")
+@pytest.mark.parametrize("view", [{"indikator": "ohne_abschluss", "innerhalb": "05334004"}, {"basis": 2014}], ids=str)
+def test_words_around_the_map_are_the_same(explorer: Explorer, demo: Atlas, view: dict[str, Any]) -> None:
+    page = explorer.show(**view)
     sheet = sheet_of_screen(page, demo)
     assert page.find("#titel").inner_text() == sheet.title
     assert page.find("#schlagzeile").text_content() == sheet.headline

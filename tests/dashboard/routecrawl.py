@@ -32,7 +32,7 @@ from layouts.handlungsfelder.selection import Feldansicht
 from layouts.indizes.selection import OWN, Indexansicht, composable, index_choices
 from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES, ways_of
 from layouts.scenes import FORMAT, MOST_SCENES, VERSION
-from layouts.selection import Grenzaenderung, base_years
+from layouts.selection import Grenzaenderung, base_years, change_years
 from tests.dashboard.test_data_routes import data_paths
 
 LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
@@ -141,6 +141,20 @@ def _exports(atlas: Atlas, wanted: Views) -> Iterator[str]:
             seen.add((view["indikator"], view["stand"]))
             asked = urlencode({key: value for key, value in view.items() if key != "vergleich"})
             yield from (f"/export/{name}?{asked}" for name in FILES if first or name.endswith(LIGHT))
+            if first:
+                yield from _change_exports(atlas, view)
+
+
+def _change_exports(atlas: Atlas, view: View) -> Iterator[str]:
+    """Light files of the change since the oldest year, with both ways to treat changed borders; the others of these
+    views are searched by `test_secrecy_exports`.
+    """
+    for basis in base_years(atlas, view["indikator"], view["ebene"])[:1]:
+        for rule in Grenzaenderung:
+            jahr = change_years(atlas, view["indikator"], view["ebene"], basis)[-1]
+            place = {key: view[key] for key in ("indikator", "stand", "ebene")}
+            asked = urlencode(place | {"jahr": jahr, "basis": basis, "grenzaenderung": rule.value})
+            yield from (f"/export/{name}?{asked}" for name in FILES if name.endswith(LIGHT))
 
 
 def _fields(atlas: Atlas, wanted: Views) -> Iterator[str]:

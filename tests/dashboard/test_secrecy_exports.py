@@ -13,7 +13,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import presskit
+from dashboard.atlas import Atlas
 from dashboard.factory import AtlasApp
+from layouts.selection import Grenzaenderung, base_years, change_years
 from layouts.sheets import typeset
 from tests.applications import client_of
 from tests.dashboard.test_secrecy import MINIMUM, leaks, poisoned_app, views
@@ -58,6 +60,17 @@ def parts(content: bytes) -> Iterator[str]:
                 yield archive.read(name).decode()
 
 
+def changed_views(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    """Maps of change since every year, with both ways to treat changed borders."""
+    for key in atlas.catalogue.indikatoren:
+        for stand in atlas.config.gebietsstaende:
+            for ebene in (level.id for level in atlas.config.ebenen):
+                for basis in base_years(atlas, key, ebene) if atlas.years(key, stand.id, ebene) else ():
+                    jahr = change_years(atlas, key, ebene, basis)[-1]
+                    place = {"indikator": key, "stand": stand.id, "ebene": ebene, "jahr": jahr, "basis": basis}
+                    yield from (place | {"grenzaenderung": rule.value} for rule in Grenzaenderung)
+
+
 def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
     client = client_of(app)
     documents: list[str] = []
@@ -69,6 +82,13 @@ def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     # a PDF holds its text as numbers of glyphs; what Typst is given can be searched
     monkeypatch.setattr(typeset, "_compile", keep)
     monkeypatch.setattr(presskit, "_files", lambda *_: ())  # the single files are asked for one by one
+    for view in changed_views(app.atlas):
+        yield f"werte.xlsx {view}", unzipped(client, "werte.xlsx", view)
+        yield f"folien.pptx {view}", without_ornaments(unzipped(client, "folien.pptx", view))
+        for name in TEXTS:
+            yield f"{name} {view}", without_ornaments(client.get(f"/export/{name}", query_string=view).text)
+        client.get("/export/karte.pdf", query_string=view)
+        yield f"karte.pdf {view}", without_ornaments(documents.pop())
     for view in views(app.atlas):
         for jahr in app.atlas.years(view["indikator"], view["stand"], view["ebene"]):
             asked = {key: value for key, value in view.items() if key != "vergleich"} | {"jahr": jahr}
