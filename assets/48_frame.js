@@ -38,6 +38,15 @@
     else jump(event, target.dataset.sprung);
   });
 
+  /* On small screens the ways to the pages are a strip that scrolls: the page shown must be in sight. */
+  let ways = null;
+  atlas.renderers.push(() => {
+    if (ways) return;
+    ways = document.querySelector(".wege");
+    const here = ways && ways.querySelector("[aria-current]");
+    if (here) ways.scrollLeft = here.offsetLeft - ways.offsetLeft - (ways.clientWidth - here.offsetWidth) / 2;
+  });
+
   function jump(event, id) {
     const goal = at(id);
     if (!goal) return;

@@ -245,3 +245,9 @@ def test_page_is_accessible(browser: Browser, address: str, size: str, state: di
 def test_nothing_reaches_beyond_a_narrow_screen(open_page: OpenPage) -> None:
     page = visit(open_page(viewport={"width": 320, "height": 700}))
     assert page.js("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_the_way_to_this_page_is_in_sight_on_a_phone(open_page: OpenPage) -> None:
+    page = visit(open_page(viewport={"width": 360, "height": 740}))
+    way = page.find('.weg[aria-current="page"]')
+    wait_for(page.page, way.bounding_box, lambda box: box is not None and 0 <= box["x"] <= 360 - box["width"])
