@@ -7,6 +7,7 @@ from enum import StrEnum
 from dashboard.atlas import Atlas
 from geodata.findings import Finding
 from layouts.navigation import ways_of
+from layouts.offline.document import write_document
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Selection
 from layouts.sheets.arrangement import arrange
@@ -42,6 +43,17 @@ def build_slides(atlas: Atlas, talk: Talk, imprint: Imprint, progress: Progress)
             raise TalkError([Finding(("szenen", number - 1), f"Szene {number}: {error}", RECORD_AGAIN)]) from error
         progress(number, len(talk.szenen))
     return write_talk(_cover(atlas, talk, imprint), slides)
+
+
+def build_html(atlas: Atlas, talk: Talk, imprint: Imprint, progress: Progress) -> bytes:
+    """HTML that opens from a disk and asks for nothing."""
+    return write_document(atlas, talk, imprint, atlas.drawn_level, progress)
+
+
+BUILDERS: dict[TalkFormat, Callable[[Atlas, Talk, Imprint, Progress], bytes]] = {
+    TalkFormat.PPTX: build_slides,
+    TalkFormat.HTML: build_html,
+}
 
 
 def shows_a_map(scene: Scene) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 from dashboard.export import ExportError, today
 from dashboard.export_command import open_atlas
 from dashboard.settings import SettingsError, read_settings
-from dashboard.talk import TalkFormat
-from dashboard.talk_routes import BUILDERS
+from dashboard.talk import BUILDERS, TalkFormat
 from geodata.errors import PackageError
 from geodata.findings import suggest
 from layouts.scenes import TalkError, read_talk

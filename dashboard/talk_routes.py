@@ -1,28 +1,29 @@
 """Files of a talk below `/export`: a page of ours posts the scenes, the answer is the file or a German page."""
 
-from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.atlas import Atlas
-from dashboard.export import MIME, ExportError, Format, today
+from dashboard.export import MIME, ExportError, Format, file_stem, today
 from dashboard.export_routes import SECONDS, refuse
+from dashboard.export_routes import put_off as put_off_view
 from dashboard.settings import Settings
-from dashboard.talk import Progress, TalkFormat, build_slides, file_name
+from dashboard.talk import BUILDERS, TalkFormat, build_html, file_name
 from dashboard.turns import BusyError, Turns
-from layouts.scenes import LARGEST_FILE, Talk, TalkError, read_talk
-from layouts.sheets.content import Imprint
+from layouts.scenes import LARGEST_FILE, Scene, Talk, TalkError, read_talk
+from layouts.selection import format_selection, parse_selection
 from layouts.textpage import build_text_page
 
 FIELD = "szenen"
 # every byte of a form may travel as three ("%C3")
 LARGEST_FORM = 3 * LARGEST_FILE + 1000
-TALK_MIME = {TalkFormat.PPTX: MIME[Format.PPTX]}
-BUILDERS: Mapping[TalkFormat, Callable[[Atlas, Talk, Imprint, Progress], bytes]] = {TalkFormat.PPTX: build_slides}
+TALK_MIME = {TalkFormat.PPTX: MIME[Format.PPTX], TalkFormat.HTML: "text/html; charset=utf-8"}
+MAP = "karte.html"
 FOREIGN = "Die Szenen kommen von einer fremden Seite. Bitte laden Sie den Vortrag im Atlas selbst herunter."
 TOO_LARGE = f"Die Szenen sind größer als {LARGEST_FILE // 1000} kB. Verteilen Sie den Vortrag auf mehrere Dateien."
+NO_CHANGES = "Karten der Veränderung gegenüber einem Jahr gibt es noch nicht als HTML, nur als Tabelle (CSV)."
 NOTHING = "Es sind keine Szenen angekommen. Bitte laden Sie den Vortrag im Atlas herunter."
 
 
@@ -30,7 +31,7 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
     """Routes of talks as files."""
     routes = Blueprint("vortrag_dateien", __name__, url_prefix="/export")
 
-    @routes.post("/vortrag.<any(pptx):ending>")
+    @routes.post("/vortrag.<any(pptx,html):ending>")
     def talk(ending: str) -> Response:
         if not comes_from_here(settings):
             return refuse(atlas, [FOREIGN])
@@ -42,7 +43,7 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
             talk = read_talk(text, atlas)
             imprint = today(atlas, settings.public_address or request.host_url)
             with turns.take():
-                content = BUILDERS[TalkFormat(ending)](atlas, talk, imprint, lambda done, all_scenes: None)
+                content = BUILDERS[TalkFormat(ending)](atlas, talk, imprint, ignore_progress)
         except RequestEntityTooLarge:
             return refuse(atlas, [TOO_LARGE])
         except TalkError as error:
@@ -53,7 +54,30 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
             return put_off(atlas)
         return answer_file(content, TALK_MIME[TalkFormat(ending)], file_name(atlas, TalkFormat(ending)))
 
+    @routes.get(f"/{MAP}")
+    def single() -> Response:
+        """The view of the explorer alone, as one file."""
+        selection, notices = parse_selection(request.args, atlas)
+        if selection.basis is not None:
+            return refuse(atlas, [NO_CHANGES])
+        if notices:
+            return refuse(atlas, [notice.text for notice in notices])
+        scene = Scene("", "", f"/?{format_selection(selection)}", selection)
+        imprint = today(atlas, settings.public_address or request.host_url)
+        try:
+            with turns.take():
+                content = build_html(atlas, Talk(atlas.config.region.id, "", (scene,)), imprint, ignore_progress)
+        except TalkError as error:
+            return refuse(atlas, str(error).splitlines())
+        except BusyError:
+            return put_off_view(atlas)
+        return answer_file(content, TALK_MIME[TalkFormat.HTML], f"{file_stem(atlas, selection)}.html")
+
     return routes
+
+
+def ignore_progress(done: int, scenes: int) -> None:
+    """Nobody watches."""
 
 
 def put_off(atlas: Atlas) -> Response:

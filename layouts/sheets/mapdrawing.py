@@ -28,7 +28,7 @@ def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float, largest: flo
     """Everything inside the frame; `largest` is the radius of the largest circle of all years."""
     outlines = [drawn.outlines[area.key] for area in sheet.areas]
     projection, furniture, taken = _place(outlines, frame, u)
-    rings, places = _neighbours(sheet, drawn, projection, frame)
+    rings, places = neighbours(sheet, drawn, projection, frame)
     names = [*list_names(sheet, drawn, projection, u), *list_neighbours(sheet, places, u)]
     return MapDrawing(
         form=sheet.form,
@@ -77,7 +77,7 @@ def _symbols(sheet: Sheet, drawn: DrawnLevel, projection: Projection, largest: f
     return tuple(found)
 
 
-def _neighbours(
+def neighbours(
     sheet: Sheet, drawn: DrawnLevel, projection: Projection, frame: Box
 ) -> tuple[tuple[Ring, ...], dict[str, tuple[Point, Bounds]]]:
     """Outlines around the part that is cut out as far as the frame shows them, and where their names could stand."""

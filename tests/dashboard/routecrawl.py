@@ -25,7 +25,7 @@ from callbacks.indizes import OUTPUTS as INDEX_OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
-from dashboard.talk_routes import BUILDERS
+from dashboard.talk import BUILDERS
 from layouts import ids
 from layouts.bare import PATHS, Place
 from layouts.handlungsfelder.selection import Feldansicht
@@ -208,6 +208,10 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "daten.index": _index_tables,
     **{endpoint: visit for path in PAGES for endpoint, visit in _page_routes(path).items()},
     "export.export": _exports,
+    # its content is that of a talk with one scene, see POSTS
+    "vortrag_dateien.single": lambda atlas, wanted: (
+        f"/export/karte.html?{urlencode(view)}" for view in list(wanted)[:1]
+    ),
     **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import talk_routes
 from dashboard.commands import main
 from dashboard.factory import create_app
 from dashboard.settings import Settings
-from dashboard.talk import TalkFormat
+from dashboard.talk import BUILDERS, TalkFormat
 from dashboard.turns import BusyError
 from geodata.package import load_package
 from tests.applications import client_of, with_two_small_counts
@@ -170,7 +169,7 @@ def test_talks_take_turns(small_client: FlaskClient, monkeypatch: pytest.MonkeyP
     def turn_away(*_arguments: object) -> bytes:
         raise BusyError
 
-    monkeypatch.setitem(talk_routes.BUILDERS, TalkFormat.PPTX, turn_away)
+    monkeypatch.setitem(BUILDERS, TalkFormat.PPTX, turn_away)
     answer = post(small_client, scenes(*SCENES))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "4")
     assert "Refresh" not in answer.headers  # it would fetch the address without the scenes

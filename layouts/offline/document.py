@@ -1,0 +1,151 @@
+"""One HTML file with everything in it: viewer, type, maps, numbers and words; it never asks for anything."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from geodata.drawing import DrawnLevel
+from geodata.findings import Finding
+from layouts.document import ICON, PATTERNS
+from layouts.navigation import ways_of
+from layouts.offline.figures import build_figures, build_names
+from layouts.offline.geometry import build_map
+from layouts.offline.page import build_body
+from layouts.offline.scene import build_sheets, code_path, describe_scene
+from layouts.offline.words import VIEWER
+from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
+from layouts.region import Region
+from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
+from layouts.selection import Selection
+from layouts.sheets.content import SIGNS, Imprint
+from layouts.texts import PRODUCT
+
+FOLDER = Path(__file__).resolve().parent / "viewer"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+SCRIPTS = (FOLDER / "10_data.js", ASSETS / "20_format.js", *sorted(FOLDER.glob("[3-9]*.js")))
+# characters beyond the first font file are few; only texts that need them carry the second
+FONTS = {
+    "latin": (
+        "source-sans-3-latin-wght-normal.woff2",
+        "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2212",
+    ),
+    "latin-ext": ("source-sans-3-latin-ext-wght-normal.woff2", "U+0100-0130,U+0132-0151,U+0154-02BA,U+1E00-1E9F"),
+}
+EXTENDED = (0x0100, 0x1E9F)
+# the policy allows no style in attributes
+DRAWN_PATTERNS = PATTERNS.replace('style="position:absolute"', 'class="nur-vorlesen"')
+
+Draw = Callable[[str, str, str | None], DrawnLevel]
+Progress = Callable[[int, int], None]
+
+
+def write_document(region: Region, talk: Talk, imprint: Imprint, draw: Draw, progress: Progress) -> bytes:
+    """The file; raises `TalkError` for a scene in which no area is shown."""
+    content = build_content(region, talk, imprint, draw, progress)
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    title = escape(" – ".join(part for part in (content["titel"], region.config.region.name, PRODUCT) if part))
+    style, script = _style(region, data), "\n".join(file.read_text("utf-8") for file in SCRIPTS)
+    policy = (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = f"""<!DOCTYPE html>
+<html lang="de" data-thema="hell">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<link rel="icon" href="{ICON}">
+<style>{style}</style>
+</head>
+<body>
+{DRAWN_PATTERNS}
+{build_body(region, content["titel"])}
+<script type="application/json" id="daten">{_harmless(data)}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+    return page.encode()
+
+
+def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, progress: Progress) -> dict[str, Any]:
+    """Everything the viewer looks up: maps, numbers and names once each, words for every scene and year."""
+    config = region.config.region
+    content: dict[str, Any] = {
+        "titel": " ".join(talk.titel.split()),
+        "region": config.name,
+        "zeichen": SIGNS,
+        "zeichenfarben": {"m": NO_DATA, "s": SUPPRESSED, "u": UNRELIABLE, "x": UNRELIABLE, "grund": SYMBOL_GROUND},
+        "texte": VIEWER,
+        "raeume": {},
+        "zahlen": {},
+        "karten": {},
+        "szenen": [],
+    }
+    for number, scene in enumerate(talk.szenen, start=1):
+        try:
+            content["szenen"].append(_add_scene(region, scene, imprint, draw, content))
+        except ValueError as error:
+            raise TalkError([Finding(("szenen", number - 1), f"Szene {number}: {error}", RECORD_AGAIN)]) from error
+        progress(number, len(talk.szenen))
+    return content
+
+
+def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, content: dict[str, Any]) -> dict[str, Any]:
+    address = f"{imprint.address}{scene.ansicht}"
+    frame = {
+        "titel": " ".join(scene.titel.split()),
+        "notiz": scene.notiz,
+        "seite": next(way.name for way in ways_of(region) if way.path == scene.path),
+        "link": address,
+        "code": code_path(address),
+    }
+    selection = scene.selection
+    if not isinstance(selection, Selection) or selection.basis is not None:
+        return frame
+    place, level = (selection.indikator, selection.stand, selection.ebene), f"{selection.stand}/{selection.ebene}"
+    sheets = build_sheets(region, selection, imprint)
+    sheet = sheets[selection.jahr]
+    keys = [str(key) for key in region.areas(selection.stand, selection.ebene).index]
+    figures, drawing = "/".join(place), f"{level}/{selection.innerhalb or ''}/{selection.feld or ''}/{sheet.form.value}"
+    if level not in content["raeume"]:
+        content["raeume"][level] = build_names(region, selection.stand, selection.ebene)
+    if figures not in content["zahlen"]:
+        content["zahlen"][figures] = build_figures(region, place)
+    if drawing not in content["karten"]:
+        drawn = draw(selection.stand, selection.ebene, selection.innerhalb)
+        content["karten"][drawing] = build_map(sheet, drawn, keys)
+    described = describe_scene(region, selection, sheets, keys)
+    return frame | {"raeume": level, "zahlen": figures, "karte": drawing} | described
+
+
+def _style(region: Region, data: str) -> str:
+    faces = [_font_face(*FONTS["latin"])]
+    if any(EXTENDED[0] <= ord(char) <= EXTENDED[1] for char in set(data)):
+        faces.append(_font_face(*FONTS["latin-ext"]))
+    accent = f":root{{--akzent:{region.config.gestaltung.akzent}}}"
+    return "".join((*faces, (FOLDER / "viewer.css").read_text("utf-8"), accent))
+
+
+def _font_face(file: str, characters: str) -> str:
+    packed = base64.b64encode((ASSETS / "fonts" / file).read_bytes()).decode()
+    return (
+        '@font-face{font-family:"Atlas Sans";font-style:normal;font-weight:200 900;font-display:block;'
+        f'src:url(data:font/woff2;base64,{packed}) format("woff2");unicode-range:{characters}}}\n'
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _harmless(data: str) -> str:
+    """Data that can neither end its element nor open a comment, whoever typed the titles."""
+    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

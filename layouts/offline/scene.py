@@ -1,0 +1,99 @@
+"""One scene of the offline file: for every year the words, classes, legend and lists that a sheet of it would have."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from indicators.status import Status
+from layouts.offline.geometry import path_text
+from layouts.region import Region
+from layouts.selection import Selection
+from layouts.sheets.code import build_code
+from layouts.sheets.content import Imprint, build_scale, build_sheet
+from layouts.sheets.sheet import Form, Legend, Sheet
+
+NOT_SHOWN = " "
+
+
+def build_sheets(region: Region, selection: Selection, imprint: Imprint) -> dict[int, Sheet]:
+    """A sheet of every year with data, without the selected area; raises ValueError where no area is shown."""
+    years = region.years(selection.indikator, selection.stand, selection.ebene)
+    return {jahr: build_sheet(region, replace(selection, jahr=jahr, raum=None), imprint) for jahr in years}
+
+
+def describe_scene(
+    region: Region, selection: Selection, sheets: dict[int, Sheet], keys: Sequence[str]
+) -> dict[str, Any]:
+    """What the viewer looks up; `keys` are all areas of the level, in the order of the values."""
+    sheet = sheets[selection.jahr]
+    position = {key: i for i, key in enumerate(keys)}
+    scale = build_scale(region, selection)
+    return {
+        "jahr": list(sheets).index(selection.jahr),
+        "raum": position.get(selection.raum) if selection.raum else None,
+        "gruppe": None
+        if selection.innerhalb is None
+        else list(region.groups(selection.stand)).index(selection.innerhalb),
+        "definition": sheet.definition,
+        "kreise": sheet.form is Form.SYMBOLS,
+        "farben": list(scale.colours),
+        "kreisfarbe": sheet.circle_colour,
+        "groesster": sheet.largest,
+        "herausgeber": sheet.created_text,
+        "kicker": sheet.kicker,
+        "jahre": [
+            _describe_year(year, position, build_scale(region, replace(selection, jahr=jahr)).limits)
+            for jahr, year in sheets.items()
+        ],
+    }
+
+
+def _describe_year(sheet: Sheet, position: dict[str, int], limits: tuple[float, ...]) -> dict[str, Any]:
+    return {
+        "titel": sheet.title,
+        "satz": sheet.headline,
+        "quelle": sheet.source,
+        "hinweis": sheet.synthetic,
+        "alt": sheet.description,
+        "klassen": _classes(sheet, position),
+        "grenzen": list(limits),
+        "legende": _legend(sheet.legend),
+        "listen": [[extremes.title, [list(row) for row in extremes.rows]] for extremes in sheet.extremes],
+    }
+
+
+def _classes(sheet: Sheet, position: dict[str, int]) -> str:
+    """One character for every area of the level: its class, the letter of its sign, a blank outside of the filter."""
+    found = [NOT_SHOWN] * len(position)
+    for area in sheet.areas:
+        observed = area.status is Status.OBSERVED
+        found[position[area.key]] = str(area.klass) if observed else area.status.letter
+    return "".join(found)
+
+
+def _legend(legend: Legend) -> dict[str, Any]:
+    """Rows of the sheet's legend, lowest class first."""
+    return {
+        "titel": legend.title,
+        "gezaehlt": legend.counted,
+        "klassen": [[row.text, row.n] for row in reversed(legend.rows)],
+        "zeichen": [[row.status.letter, row.text, row.n] for row in legend.signs],
+        "marken": [[mark.kind.value, mark.name, mark.value, round(mark.spot, 4)] for mark in legend.marks],
+        "kreise": [list(circle) for circle in legend.circles],
+        "noten": list(legend.notes),
+    }
+
+
+def code_path(address: str) -> dict[str, Any]:
+    """QR code as one path, neighbouring squares of a row together."""
+    rows = build_code(address, 1).rows
+    boxes = []
+    for y, row in enumerate(rows):
+        start = None
+        for x, dark in enumerate((*row, False)):
+            if dark and start is None:
+                start = x
+            elif not dark and start is not None:
+                boxes.append(((start, y), (x, y), (x, y + 1), (start, y + 1)))
+                start = None
+    return {"module": len(rows), "pfad": path_text([tuple((float(x), float(y)) for x, y in box) for box in boxes])}
