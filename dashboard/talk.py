@@ -1,7 +1,6 @@
 """A talk as a file: slides, or one HTML file that needs no atlas behind it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 
 from dashboard.atlas import Atlas
@@ -14,6 +13,7 @@ from layouts.sheets.arrangement import arrange
 from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.papers import PAPERS, SLIDE
 from layouts.sheets.talkslides import Cover, LinkSlide, MapSlide, Slide, write_talk
+from layouts.sheets.wording import Wording, plain_line
 from layouts.texts import FILE_PREFIX
 
 Progress = Callable[[int, int], None]  # scenes done, of how many
@@ -56,33 +56,26 @@ BUILDERS: dict[TalkFormat, Callable[[Atlas, Talk, Imprint, Progress], bytes]] = 
 }
 
 
-def shows_a_map(scene: Scene) -> bool:
-    """Whether the view is a map of one year; changes between two years have no sheet yet."""
-    return isinstance(scene.selection, Selection) and scene.selection.basis is None
-
-
 def page_name(atlas: Atlas, scene: Scene) -> str:
     """Name of the page in the navigation."""
     return next(way.name for way in ways_of(atlas) if way.path == scene.path)
 
 
 def _slide(atlas: Atlas, scene: Scene, imprint: Imprint) -> Slide:
-    titel = " ".join(scene.titel.split())
+    titel = plain_line(scene.titel)
     selection = scene.selection
-    if not shows_a_map(scene) or not isinstance(selection, Selection):
+    if not isinstance(selection, Selection):
         name = page_name(atlas, scene)
         return LinkSlide(titel or name, scene.notiz, name, f"{imprint.address}{scene.ansicht}")
-    sheet = build_sheet(atlas, selection, imprint)
-    kicker = f"{sheet.title} · {sheet.kicker}" if titel else sheet.kicker
-    titled = replace(sheet, title=titel or sheet.title, kicker=kicker)
+    sheet = build_sheet(atlas, selection, imprint, Wording(titel or None, None))
     drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
-    return MapSlide(titel or sheet.title, scene.notiz, sheet, arrange(titled, drawn, PAPERS[SLIDE]))
+    return MapSlide(scene.notiz, sheet, arrange(sheet, drawn, PAPERS[SLIDE]))
 
 
 def _cover(atlas: Atlas, talk: Talk, imprint: Imprint) -> Cover:
     region, design = atlas.config.region, atlas.config.gestaltung
     return Cover(
-        title=" ".join(talk.titel.split()) or region.name,
+        title=plain_line(talk.titel) or region.name,
         region=region.name,
         publisher=region.traeger,
         marking=atlas.marking,

@@ -23,7 +23,6 @@ TALK_MIME = {TalkFormat.PPTX: MIME[Format.PPTX], TalkFormat.HTML: "text/html; ch
 MAP = "karte.html"
 FOREIGN = "Die Szenen kommen von einer fremden Seite. Bitte laden Sie den Vortrag im Atlas selbst herunter."
 TOO_LARGE = f"Die Szenen sind größer als {LARGEST_FILE // 1000} kB. Verteilen Sie den Vortrag auf mehrere Dateien."
-NO_CHANGES = "Karten der Veränderung gegenüber einem Jahr gibt es noch nicht als HTML, nur als Tabelle (CSV)."
 NOTHING = "Es sind keine Szenen angekommen. Bitte laden Sie den Vortrag im Atlas herunter."
 
 
@@ -58,8 +57,6 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
     def single() -> Response:
         """The view of the explorer alone, as one file."""
         selection, notices = parse_selection(request.args, atlas)
-        if selection.basis is not None:
-            return refuse(atlas, [NO_CHANGES])
         if notices:
             return refuse(atlas, [notice.text for notice in notices])
         scene = Scene("", "", f"/?{format_selection(selection)}", selection)

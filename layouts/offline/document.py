@@ -22,6 +22,7 @@ from layouts.region import Region
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Selection
 from layouts.sheets.content import SIGNS, Imprint
+from layouts.sheets.wording import plain_line
 from layouts.texts import PRODUCT
 
 FOLDER = Path(__file__).resolve().parent / "viewer"
@@ -79,7 +80,7 @@ def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, prog
     """Everything the viewer looks up: maps, numbers and names once each, words for every scene and year."""
     config = region.config.region
     content: dict[str, Any] = {
-        "titel": " ".join(talk.titel.split()),
+        "titel": plain_line(talk.titel),
         "region": config.name,
         "zeichen": SIGNS,
         "zeichenfarben": {"m": NO_DATA, "s": SUPPRESSED, "u": UNRELIABLE, "x": UNRELIABLE, "grund": SYMBOL_GROUND},
@@ -101,24 +102,28 @@ def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, prog
 def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, content: dict[str, Any]) -> dict[str, Any]:
     address = f"{imprint.address}{scene.ansicht}"
     frame = {
-        "titel": " ".join(scene.titel.split()),
+        "titel": plain_line(scene.titel),
         "notiz": scene.notiz,
         "seite": next(way.name for way in ways_of(region) if way.path == scene.path),
         "link": address,
         "code": code_path(address),
     }
     selection = scene.selection
-    if not isinstance(selection, Selection) or selection.basis is not None:
+    if not isinstance(selection, Selection):
         return frame
-    place, level = (selection.indikator, selection.stand, selection.ebene), f"{selection.stand}/{selection.ebene}"
+    level = f"{selection.stand}/{selection.ebene}"
+    change = () if selection.basis is None else (str(selection.basis), selection.grenzaenderung.value)
     sheets = build_sheets(region, selection, imprint)
     sheet = sheets[selection.jahr]
     keys = [str(key) for key in region.areas(selection.stand, selection.ebene).index]
-    figures, drawing = "/".join(place), f"{level}/{selection.innerhalb or ''}/{selection.feld or ''}/{sheet.form.value}"
+    figures, drawing = (
+        "/".join((selection.indikator, level, *change)),
+        f"{level}/{selection.innerhalb or ''}/{selection.feld or ''}/{sheet.form.value}",
+    )
     if level not in content["raeume"]:
         content["raeume"][level] = build_names(region, selection.stand, selection.ebene)
     if figures not in content["zahlen"]:
-        content["zahlen"][figures] = build_figures(region, place)
+        content["zahlen"][figures] = build_figures(region, selection)
     if drawing not in content["karten"]:
         drawn = draw(selection.stand, selection.ebene, selection.innerhalb)
         content["karten"][drawing] = build_map(sheet, drawn, keys)

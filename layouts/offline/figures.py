@@ -1,5 +1,7 @@
 """Numbers of the offline file: published values of all years of one indicator at one level, once for all scenes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,38 +12,88 @@ from indicators.catalogue import Art, Indikator
 from indicators.findings import ABOVE, BELOW, NOT_DISTINCT, compare_values, read_level, value_intervals
 from indicators.status import Status
 from layouts.classification import rounded, wide
+from layouts.offline.signs import LETTERS
 from layouts.region import Region, indicator_of, level_of, region_names, top_level
+from layouts.selection import Selection, change_years
 from layouts.sentences import own_names
+from layouts.sheets.changes import read_changes
 
 VERDICTS = {ABOVE: "+", BELOW: "-", NOT_DISTINCT: "=", None: " "}
 Place = tuple[str, str, str]  # indicator, Gebietsstand, level
 
 
-def build_figures(region: Region, place: Place) -> dict[str, Any]:
-    """Values, counts, signs, and how each value stands to Kommune and region; years × areas."""
-    indikator, stand, ebene = place
-    entry = indicator_of(region, indikator)
+def build_figures(region: Region, selection: Selection) -> dict[str, Any]:
+    """Values or changes of all areas of a level, in all years a map of the selection can show; years × areas."""
+    return _values(region, selection) if selection.basis is None else _changes(region, selection, selection.basis)
+
+
+def map_years(region: Region, selection: Selection) -> tuple[int, ...]:
+    """Years that a map of this selection can show."""
+    if selection.basis is not None:
+        return change_years(region, selection.indikator, selection.ebene, selection.basis)
+    return region.years(selection.indikator, selection.stand, selection.ebene)
+
+
+def _values(region: Region, selection: Selection) -> dict[str, Any]:
+    """Values, counts, signs, and how each value stands to Kommune and region."""
+    place = (selection.indikator, selection.stand, selection.ebene)
+    entry = indicator_of(region, selection.indikator)
     years = region.years(*place)
-    published = region.published(indikator, stand)
-    level = wide(published, ebene, region.areas(stand, ebene).index, years)
+    level = wide(
+        region.published(*place[:2]), selection.ebene, region.areas(selection.stand, selection.ebene).index, years
+    )
     values = rounded(level["wert"], 10**entry.stellen)
-    observed = values[~np.isnan(values)] / 10**entry.stellen
-    groups, whole = region.group_level.id, top_level(region).id
     letters = {status.value: status.letter for status in Status}
+    return _about(entry, entry.kurz or entry.name, years, values) | {
+        "z": _whole(level["fallzahl"].to_numpy(dtype=float).T) if entry.art is Art.ANTEIL else None,
+        "s": ["".join(letters[str(status)] for status in level["status"][year]) for year in years],
+        "gruppen": _whole(rounded(_level(region, entry, place, region.group_level.id), 10**entry.stellen)),
+        "region": [
+            row[0] for row in _whole(rounded(_level(region, entry, place, top_level(region).id), 10**entry.stellen))
+        ],
+        "gegen": _verdicts(region, entry, place, years),
+    }
+
+
+def _changes(region: Region, selection: Selection, basis: int) -> dict[str, Any]:
+    """Changes since the base year, and why there is none."""
+    whole = replace(selection, innerhalb=None, feld=None, raum=None)
+    years = map_years(region, selection)
+    themes = [read_changes(region, replace(whole, jahr=jahr), basis) for jahr in years]
+    scale = 10 ** themes[0].entry.stellen
+    top = top_level(region).id
+    key = str(region.areas(selection.stand, top).index[0])
+
+    def upper(ebene: str, keys: Sequence[str]) -> list[list[int | None]]:
+        return _whole(rounded(pd.DataFrame([[t.upper(ebene, k) for t in themes] for k in keys]), scale))
+
+    values = np.array([rounded(theme.rows[["wert"]], scale)[0] for theme in themes])
+    return _about(themes[0].entry, themes[0].value_name, years, values) | {
+        "z": None,
+        "s": [
+            "".join(
+                LETTERS[refusal or Status(str(status))]
+                for refusal, status in zip(theme.rows["refusal"], theme.rows["status"], strict=True)
+            )
+            for theme in themes
+        ],
+        "gruppen": upper(region.group_level.id, list(region.groups(selection.stand))),
+        "region": [row[0] for row in upper(top, [key])],
+        "gegen": {},
+    }
+
+
+def _about(entry: Indikator, name: str, years: tuple[int, ...], values: npt.NDArray[np.float64]) -> dict[str, Any]:
+    """Name, unit and values, and the ends of the scale."""
+    observed = values[~np.isnan(values)] / 10**entry.stellen
     return {
-        "name": entry.name,
-        "kurz": entry.kurz or entry.name,
+        "name": name,
         "einheit": entry.einheit,
         "stellen": entry.stellen,
         "art": entry.art.value,
         "zaehler": entry.zaehler_text,
         "jahre": list(years),
         "w": _whole(values),
-        "z": _whole(level["fallzahl"].to_numpy(dtype=float).T) if entry.art is Art.ANTEIL else None,
-        "s": ["".join(letters[str(status)] for status in level["status"][year]) for year in years],
-        "gruppen": _whole(_shown(region, entry, place, groups)),
-        "region": [row[0] for row in _whole(_shown(region, entry, place, whole))],
-        "gegen": _verdicts(region, entry, place, years),
         "tiefster": float(observed.min()) if observed.size else 0.0,
         "hoechster": float(observed.max()) if observed.size else 1.0,
     }
@@ -72,10 +124,6 @@ def _level(region: Region, entry: Indikator, place: Place, ebene: str) -> pd.Dat
     """Areas × years of another level, in the years of this one."""
     published = region.published(entry.id, place[1])
     return wide(published, ebene, region.areas(place[1], ebene).index, region.years(*place))["wert"]
-
-
-def _shown(region: Region, entry: Indikator, place: Place, ebene: str) -> npt.NDArray[np.float64]:
-    return rounded(_level(region, entry, place, ebene), 10**entry.stellen)
 
 
 def _verdicts(region: Region, entry: Indikator, place: Place, years: tuple[int, ...]) -> dict[str, list[str]]:

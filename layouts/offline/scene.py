@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from indicators.status import Status
+from layouts.offline.figures import map_years
 from layouts.offline.geometry import path_text
+from layouts.offline.signs import LETTERS
 from layouts.region import Region
-from layouts.selection import Selection
+from layouts.selection import Grenzbezug, Selection
 from layouts.sheets.code import build_code
 from layouts.sheets.content import Imprint, build_scale, build_sheet
 from layouts.sheets.sheet import Form, Legend, Sheet
@@ -17,7 +19,7 @@ NOT_SHOWN = " "
 
 def build_sheets(region: Region, selection: Selection, imprint: Imprint) -> dict[int, Sheet]:
     """A sheet of every year with data, without the selected area; raises ValueError where no area is shown."""
-    years = region.years(selection.indikator, selection.stand, selection.ebene)
+    years = map_years(region, selection)
     return {jahr: build_sheet(region, replace(selection, jahr=jahr, raum=None), imprint) for jahr in years}
 
 
@@ -28,6 +30,10 @@ def describe_scene(
     sheet = sheets[selection.jahr]
     position = {key: i for i, key in enumerate(keys)}
     scale = build_scale(region, selection)
+    per_year = selection.basis is None and selection.bezug is Grenzbezug.JAHR
+    limits = {
+        jahr: build_scale(region, replace(selection, jahr=jahr)).limits if per_year else scale.limits for jahr in sheets
+    }
     return {
         "jahr": list(sheets).index(selection.jahr),
         "raum": position.get(selection.raum) if selection.raum else None,
@@ -41,10 +47,7 @@ def describe_scene(
         "groesster": sheet.largest,
         "herausgeber": sheet.created_text,
         "kicker": sheet.kicker,
-        "jahre": [
-            _describe_year(year, position, build_scale(region, replace(selection, jahr=jahr)).limits)
-            for jahr, year in sheets.items()
-        ],
+        "jahre": [_describe_year(year, position, limits[jahr]) for jahr, year in sheets.items()],
     }
 
 
@@ -52,7 +55,7 @@ def _describe_year(sheet: Sheet, position: dict[str, int], limits: tuple[float, 
     return {
         "titel": sheet.title,
         "satz": sheet.headline,
-        "quelle": sheet.source,
+        "quelle": " ".join(part for part in (sheet.source, sheet.quality) if part),
         "hinweis": sheet.synthetic,
         "alt": sheet.description,
         "klassen": _classes(sheet, position),
@@ -67,7 +70,7 @@ def _classes(sheet: Sheet, position: dict[str, int]) -> str:
     found = [NOT_SHOWN] * len(position)
     for area in sheet.areas:
         observed = area.status is Status.OBSERVED
-        found[position[area.key]] = str(area.klass) if observed else area.status.letter
+        found[position[area.key]] = str(area.klass) if observed else LETTERS[area.refusal or area.status]
     return "".join(found)
 
 
@@ -77,7 +80,7 @@ def _legend(legend: Legend) -> dict[str, Any]:
         "titel": legend.title,
         "gezaehlt": legend.counted,
         "klassen": [[row.text, row.n] for row in reversed(legend.rows)],
-        "zeichen": [[row.status.letter, row.text, row.n] for row in legend.signs],
+        "zeichen": [[LETTERS[row.status], row.text, row.n] for row in legend.signs],
         "marken": [[mark.kind.value, mark.name, mark.value, round(mark.spot, 4)] for mark in legend.marks],
         "kreise": [list(circle) for circle in legend.circles],
         "noten": list(legend.notes),

@@ -10,6 +10,8 @@ SHARED = (
     "unsicher",
     "undefiniert",
     "nicht_klassiert",
+    "grenzen_veraendert",
+    "neues_gebiet",
     "unter",
     "von_bis",
     "ab",

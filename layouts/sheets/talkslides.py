@@ -1,7 +1,7 @@
 """A talk as slides: a title, one slide per scene with the words of the presenter in its notes, then the charts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -67,12 +67,15 @@ class Cover:
 
 @dataclass(frozen=True)
 class MapSlide:
-    """A scene that is a map: the sheet as it is, and arranged below the presenter's title."""
+    """A scene that is a map, under the presenter's title if there is one."""
 
-    title: str
     note: str
     sheet: Sheet
     arrangement: Arrangement
+
+    @property
+    def title(self) -> str:
+        return self.sheet.title
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,10 @@ def write_talk(cover: Cover, slides: Sequence[Slide]) -> bytes:
             _add_link(deck, cover, slide)
     seen: set[tuple[str, str | None]] = set()
     for number, slide in enumerate(slides, start=1):
-        if isinstance(slide, MapSlide) and (key := (slide.sheet.title, slide.sheet.within)) not in seen:
+        if isinstance(slide, MapSlide) and (key := (slide.sheet.topic, slide.sheet.within)) not in seen:
             seen.add(key)
-            add_chart(deck, slide.sheet, slide.arrangement, f"Diagramm zu Szene {number}\n{notes(slide.sheet)}")
+            sheet = replace(slide.sheet, title=slide.sheet.topic, subject="")
+            add_chart(deck, sheet, slide.arrangement, f"Diagramm zu Szene {number}\n{notes(sheet)}")
     return save_deck(deck, cover.created)
 
 

@@ -71,8 +71,9 @@ def test_presenters_words_stand_before_source_and_alternative_text(deck: Any) ->
     text = notes(deck.slides[1])
     assert text.startswith("Wo Arbeit fehlt\nZuerst Astadt.\nDann fragen.\n\n")
     assert "Datenquelle: Einwohnermelderegister, Stichtag 31.12.2018" in text
-    assert "Alternativtext: Karte Arbeitslosenanteil 2018." in text
-    assert "Arbeitslosenanteil 2018 · Musterkreis · Sozialräume" in words(deck.slides[1])
+    assert "Alternativtext: Karte Wo Arbeit fehlt." in text
+    assert ". Arbeitslosenanteil 2018. Sozialräume je Klasse" in text
+    assert "Musterkreis · Sozialräume · Arbeitslosenanteil 2018" in words(deck.slides[1])
     assert notes(deck.slides[0]).startswith("Ausschuss\n\n1. Wo Arbeit fehlt\n2. Arbeitslosenanteil 2018\n3. Neue")
 
 

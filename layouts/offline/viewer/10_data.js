@@ -23,7 +23,7 @@
   atlas.text = (key, values) => data.texte[key].replace(/\{(\w+)\}/g, (_, name) => (values || {})[name]);
   atlas.announce = (message) => { at("ansage").textContent = message; };
 
-  const STATUS = { s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert" };
+  const STATUS = { s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert", b: "grenzen_veraendert", c: "neues_gebiet" };
 
   /* One scene in one year, with everything that can be asked of an area. */
   atlas.view = function () {

@@ -5,7 +5,7 @@
   const atlas = window.atlas;
   let built = null;  // the drawing on the page: { key, box, paths, circles, layers }
 
-  const PATTERNS = { s: "url(#muster-gesperrt)", n: "url(#muster-punkte)" };
+  const PATTERNS = { s: "url(#muster-gesperrt)", n: "url(#muster-punkte)", b: "url(#muster-punkte)", c: "url(#muster-punkte)" };
   const colourOf = (view, i) => {
     const k = view.klass(i);
     const known = k >= "0" && k <= "9";
@@ -42,7 +42,7 @@
     // hatches and dots keep their size on the screen
     document.querySelectorAll("pattern").forEach((pattern) => {
       const turned = pattern.id === "muster-gesperrt" ? "rotate(45) " : "";
-      pattern.setAttribute("patternTransform", `${turned}scale(${(1.15 / scale).toFixed(2)})`);
+      pattern.setAttribute("patternTransform", `${turned}scale(${(0.85 / scale).toFixed(2)})`);
     });
     const name = map.schrift.gross.grad * scale < 12.5 ? "klein" : "gross";
     if (built.lettering === name) return;

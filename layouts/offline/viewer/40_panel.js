@@ -3,7 +3,7 @@
   "use strict";
   const atlas = window.atlas;
   const { at, node, svg, state } = atlas;
-  const PATTERN_CLASS = { s: "gesperrt", n: "nicht_klassiert", m: "fehlt", u: "unsicher", x: "undefiniert" };
+  const PATTERN_CLASS = { s: "gesperrt", n: "nicht_klassiert", b: "nicht_klassiert", c: "nicht_klassiert", m: "fehlt", u: "unsicher", x: "undefiniert" };
 
   /* Where a value stands on the scale of equally high classes, 0 = bottom. */
   function spot(view, value) {
@@ -35,8 +35,8 @@
     const rows = legende.klassen.map(([text, n], k) => node("li", {}, node("span", { class: "farbe", style: { background: view.scene.farben[Math.min(k, view.scene.farben.length - 1)] } }),
       node("span", { class: "klasse", text }), node("span", { class: "anzahl", text: n })));
     const signs = legende.zeichen.map(([letter, text, n]) => node("li", {}, node("span", { class: `farbe ${PATTERN_CLASS[letter]}` }), node("span", { class: "klasse", text }), node("span", { class: "anzahl", text: n })));
-    at("legende").replaceChildren(node("p", { class: "legende-titel" }, node("b", { text: legende.titel }), node("span", { class: "gezaehlt", text: view.scene.kreise ? "" : legende.gezaehlt })),
-      view.scene.kreise ? circleLegend(view) || "" : node("div", { class: "skala" }, node("ul", { class: "klassen" }, ...rows.reverse()),
+    at("legende").replaceChildren(node("p", { class: "legende-titel" }, node("b", { text: legende.titel })),
+      view.scene.kreise ? circleLegend(view) || "" : node("div", { class: "skala" }, node("p", { class: "gezaehlt", text: legende.gezaehlt }), node("ul", { class: "klassen" }, ...rows.reverse()),
         node("div", { class: "marken" }, ...marks(view), node("span", { class: "nadel", id: "nadel", hidden: true }))),
       ...(signs.length ? [node("ul", { class: "klassen zeichen" }, ...signs)] : []),
       ...legende.noten.map((text) => node("p", { class: "note", text })));
@@ -124,7 +124,7 @@
     const rows = places.namen.map((_, i) => i).filter((i) => view.inside(i));
     const rank = (i) => (view.observed(i) ? view.value(i) : -Infinity);
     rows.sort((p, q) => rank(q) - rank(p) || places.namen[p].localeCompare(places.namen[q], "de"));
-    const head = [places.ebene, ...(parts ? [places.gruppenname] : []), figures.kurz, ...(figures.z ? [figures.zaehler] : [])];
+    const head = [places.ebene, ...(parts ? [places.gruppenname] : []), figures.name, ...(figures.z ? [figures.zaehler] : [])];
     const number = (k) => k >= (parts ? 2 : 1);
     at("tabelle").replaceChildren(node("table", {}, node("caption", { text: atlas.text("tabelle_titel", { titel: view.year.titel, raeume: places.mehrzahl }) }),
       node("thead", {}, node("tr", {}, ...head.map((text, k) => node("th", { scope: "col", class: number(k) ? "rechts" : false, text })))),

@@ -24,11 +24,12 @@
     lines[lines.length - 1].kind = "raum";  // the one the profile is about
     const known = lines.flatMap((line) => line.values).filter((value) => !Number.isNaN(value));
     if (!known.length) return null;
-    const high = roundUp(Math.max(...known, 1e-9));
-    const low = Math.min(...known) < 0 ? -roundUp(-Math.min(...known)) : 0;
+    const [least, most] = [Math.min(...known, 0), Math.max(...known, 0)];
+    const low = least < 0 ? -roundUp(-least) : 0;
+    const high = most > 0 ? roundUp(most) : low < 0 ? 0 : 1;
     const x = (t) => LEFT + ((years[t] - years[0]) / (years[years.length - 1] - years[0])) * (WIDTH - LEFT - RIGHT);
     const y = (value) => TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-    const ticks = low < 0 ? [low, 0, high] : [0, high / 2, high];
+    const ticks = low < 0 ? [...new Set([low, 0, high])] : [0, high / 2, high];
     const decimals = ticks.every((tick) => Number.isInteger(tick)) ? 0 : ticks.every((tick) => Number.isInteger(tick * 10)) ? 1 : 2;
     const words = atlas.text("verlauf_von", { name: lines.map((line) => line.name).join(", "), von: years[0], bis: years[years.length - 1] });
     const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words, class: "verlauf" },
