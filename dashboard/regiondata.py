@@ -34,6 +34,7 @@ from indicators.publication import publish_indicator
 from indicators.revisions.carriedvalues import carry_published, merge_carried
 from indicators.revisions.readings import Readings, Relations, Vintage, read_series
 from indicators.validity import leave_unclassified, valid_areas
+from layouts.profiles.plan import Profilplan
 from layouts.region import stand_of
 
 COMPARED = (Art.ANTEIL, Art.VERAENDERUNG)  # counts are not, and finished values are judged by who published them
@@ -59,6 +60,7 @@ class RegionData:
             if "handlungsfelder" in package.rules_data
             else None
         )
+        self.profile_plan: Profilplan = Profilplan.model_validate(package.rules_data.get("profil", {}))
         self.version = hashlib.sha256(f"{program_version()}{package.content_hash}{self.edition}".encode()).hexdigest()[
             :16
         ]

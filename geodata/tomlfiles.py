@@ -11,7 +11,8 @@ from geodata.textfiles import read_text
 
 CONFIG_FILE = "region.toml"
 CATALOGUE_FILE = "indikatoren.toml"
-RULE_FILES = {"indizes": "indizes.toml", "handlungsfelder": "handlungsfelder.toml"}  # optional, by file stem
+# optional, by file stem
+RULE_FILES = {"indizes": "indizes.toml", "handlungsfelder": "handlungsfelder.toml", "profil": "profil.toml"}
 
 
 class TomlFile(NamedTuple):

@@ -16,6 +16,7 @@ from indicators.indices.definitions import Index, Indizes
 from indicators.indices.stability import Stability
 from indicators.indices.values import IndexResult
 from indicators.revisions.readings import Readings
+from layouts.profiles.plan import Profilplan
 from layouts.texts import PAGES
 
 MARK_LENGTH = 22  # characters that fit beside a scale
@@ -82,6 +83,10 @@ class Region(Protocol):
 
     def evaluation(self, stand: str, jahr: int, fields: Handlungsfelder | None = None) -> Evaluation | None:
         """Fields found by the rules of the package, or by the same rules with other limits; None without rules."""
+
+    @property
+    def profile_plan(self) -> Profilplan:
+        """What profiles show; empty where the package leaves it to the catalogue."""
 
     @property
     def indices(self) -> Indizes:

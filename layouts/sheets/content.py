@@ -78,7 +78,12 @@ def worded(sheet: Sheet, wording: Wording) -> Sheet:
 def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
     basis = selection.basis
     theme = read_values(region, selection) if basis is None else read_changes(region, selection, basis)
-    entry, scale = theme.entry, theme.scale
+    return theme_sheet(region, selection, imprint, theme)
+
+
+def theme_sheet(region: Region, selection: Selection, imprint: Imprint, theme: Theme) -> Sheet:
+    """The sheet of a theme that is read already; raises ValueError where no area lies in the filter."""
+    basis, entry, scale = selection.basis, theme.entry, theme.scale
     areas = _areas(region, selection, theme)
     if not areas:
         raise ValueError("In diesem Ausschnitt liegt kein Raum.")
@@ -128,8 +133,8 @@ def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> 
     )
 
 
-def read_values(region: Region, selection: Selection) -> Theme:
-    """Published values of the shown areas and the year."""
+def read_values(region: Region, selection: Selection, scale: Scale | None = None) -> Theme:
+    """Published values of the shown areas and the year, on a scale that is drawn up already if need be."""
     entry = indicator_of(region, selection.indikator)
     place = (selection.indikator, selection.stand, selection.ebene)
     published = region.published(*place[:2])
@@ -152,7 +157,7 @@ def read_values(region: Region, selection: Selection) -> Theme:
         source=source_line(region, *place, selection.jahr),
         synthetic=synthetic_notice(region, *place, selection.jahr),
         rows=rows.assign(refusal=None),
-        scale=build_scale(region, selection),
+        scale=scale or build_scale(region, selection),
         years=len(region.years(*place)),
         upper=value_of,
         extremes=extreme_titles(entry),

@@ -1,0 +1,1 @@
+"""Profiles: one Kommune or one area on paper and on slides, from protected values only. Content first, then writers."""

@@ -1,0 +1,169 @@
+"""Indicators of one place as rows: number and rate, against group and region, rank, change, place among its like."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import AREA_KM2, Art, Indikator
+from indicators.status import Status
+from layouts.formatting import format_number, format_range, format_signed, plural_unit
+from layouts.findings import place_findings
+from layouts.places import Place
+from layouts.profiles.desk import Desk
+from layouts.profiles.profile import Compared, Row, Strip, Verdict
+from layouts.sentences import format_shown
+
+CHANGE_YEARS = 5  # over which a change is told, where the series is that long
+
+
+def build_row(desk: Desk, key: str, place: Place) -> Row | None:
+    """The newest year of an indicator; None where it has no data on the level of the place."""
+    entry = desk.entry(key)
+    if not desk.region.years(key, desk.stand, place.ebene):
+        return None
+    findings = place_findings(desk.region, desk.stand, entry, place)
+    known = [year for year in desk.region.years(key, desk.stand, place.ebene) if year in findings.index]
+    if not known:
+        return None
+    year = known[-1]
+    found: Any = findings.loc[year]
+    status = Status(str(found["status"]))
+    counted = entry.art in (Art.ANTEIL, Art.VERAENDERUNG)
+    return Row(
+        key=key,
+        name=entry.name,
+        unit=entry.einheit,
+        year=year,
+        value=show(entry, status, float(found["wert"])),
+        with_unit=format_shown(entry, status, float(found["wert"])),
+        count=_count(status, float(found["fallzahl"])) if counted else "",
+        base=_base(entry, float(found["nenner"])),
+        compared=_compared(desk, entry, place, found, year),
+        rank=_rank(found),
+        change=_change(entry, findings["wert"], year),
+        strip=_strip(desk, entry, place, year),
+        decimals=entry.stellen,
+        number=float(found["wert"]) if status is Status.OBSERVED else float("nan"),
+        status=status,
+    )
+
+
+def show(entry: Indikator, status: Status, value: float) -> str:
+    """Number without its unit, or the official sign."""
+    if status is not Status.OBSERVED:
+        return status.sign
+    if entry.art is Art.VERAENDERUNG:
+        return format_signed(value, entry.stellen)
+    return format_number(value, entry.stellen)
+
+
+def _count(status: Status, count: float) -> str:
+    if status is Status.SUPPRESSED:
+        return Status.SUPPRESSED.sign
+    return "" if np.isnan(count) else format_number(count)
+
+
+def _base(entry: Indikator, base: float) -> str:
+    if entry.art is not Art.ANTEIL or np.isnan(base) or AREA_KM2 in entry.nenner:
+        return ""
+    return format_number(base)
+
+
+def _compared(desk: Desk, entry: Indikator, place: Place, found: Any, year: int) -> tuple[Compared, ...]:
+    top = desk.hierarchy.top
+    places = [(top, desk.hierarchy.region, "against_region")]
+    if place.group is not None:
+        places.insert(0, (desk.region.group_level.id, place.group, "against_parent"))
+    compared = []
+    for ebene, area, column in places:
+        value, count, _, status_text = desk.figure(entry.id, ebene, area, year)
+        status = Status(status_text)
+        verdict = Verdict.KEINER if found[column] is None or pd.isna(found[column]) else Verdict(str(found[column]))
+        counted = entry.art is Art.ANTEIL
+        shown = show(entry, status, value)
+        compared.append(Compared(shown, _count(status, count) if counted else "", verdict, value))
+    return tuple(compared)
+
+
+def _rank(found: Any) -> str:
+    if pd.isna(found["rank_best"]) or found["ranked"] < 2:
+        return ""
+    best, worst = int(found["rank_best"]), int(found["rank_worst"])
+    span = str(best) if best == worst else f"{best}–{worst}"
+    return f"{span} von {int(found['ranked'])}"
+
+
+def _change(entry: Indikator, values: "pd.Series[float]", year: int) -> str:
+    """Difference to the year five years before, or the oldest one after it; nothing for changes themselves."""
+    if entry.art is Art.VERAENDERUNG or np.isnan(values[year]):
+        return ""
+    before = values[values.index < year].dropna()
+    early = before[before.index >= year - CHANGE_YEARS]
+    if early.empty:
+        return ""
+    base = int(early.index[0])
+    if entry.art is Art.ANZAHL:
+        if not early.iloc[0]:
+            return ""
+        return f"{format_signed(100 * (values[year] / early.iloc[0] - 1), 1, '%')} seit {base}"
+    return f"{format_signed(values[year] - early.iloc[0], entry.stellen)} seit {base}"
+
+
+def _strip(desk: Desk, entry: Indikator, place: Place, year: int) -> Strip | None:
+    """All published values of the level on one line; nothing for counts, which depend on the size of an area."""
+    if entry.art is Art.ANZAHL:
+        return None
+    level = desk.level(entry.id, place.ebene)
+    column = int(np.flatnonzero(level.years == year)[0])
+    values = level.wert[:, column]
+    own = float(values[desk.position(place.ebene, place.area)])
+    region = desk.figure(entry.id, desk.hierarchy.top, desk.hierarchy.region, year)[0]
+    group = desk.figure(entry.id, desk.region.group_level.id, place.group, year)[0] if place.group else float("nan")
+    known = values[~np.isnan(values)]
+    low, high = (float(f(known)) if known.size else 0.0 for f in (np.min, np.max))
+    if high <= low:
+        return None
+
+    def at(value: float) -> float | None:
+        return None if np.isnan(value) else min(1.0, max(0.0, (value - low) / (high - low)))
+
+    spots = [spot for spot in map(at, known.tolist()) if spot is not None]
+    return Strip(tuple(round(spot, 4) for spot in spots), at(own), at(group), at(region))
+
+
+def distance(desk: Desk, row: Row, place: Place) -> float:
+    """How many standard deviations of the level the value lies from that of the region; NaN without either."""
+    level = desk.level(row.key, place.ebene)
+    column = int(np.flatnonzero(level.years == row.year)[0])
+    known = level.wert[:, column][~np.isnan(level.wert[:, column])]
+    spread = float(np.std(known)) if known.size > 1 else 0.0
+    reference = row.compared[-1].number
+    return (row.number - reference) / spread if spread > 0 else float("nan")
+
+
+def gap_words(entry: Indikator, row: Row, against: Compared, name: str) -> str:
+    """`4,4 Prozentpunkte unter StädteRegion (10,5 %)`."""
+    gap = format_number(abs(row.number - against.number), entry.stellen)
+    side = "über" if against.verdict is Verdict.UEBER else "unter"
+    shown = format_shown(entry, Status.OBSERVED, against.number)
+    return f"{gap} {plural_unit(entry.einheit)} {side} {name} ({shown})"
+
+
+def spread_words(desk: Desk, key: str, ebene: str, areas: Sequence[str], year: int, names: dict[str, str]) -> str:
+    """Highest and lowest published value among some areas; "" where there are not two different ones."""
+    entry = desk.entry(key)
+    figures = [(desk.figure(key, ebene, area, year)[0], area) for area in areas]
+    known = sorted((value, area) for value, area in figures if not np.isnan(value))
+    if len(known) < 2 or format_number(known[0][0], entry.stellen) == format_number(known[-1][0], entry.stellen):
+        return ""
+    (low, lowest), (high, highest) = known[0], known[-1]
+    if len(known) == 2:
+        return f"{names[highest]}: {_words(entry, high)}, {names[lowest]}: {_words(entry, low)}."
+    spread = format_range(low, high, entry.stellen, entry.einheit)
+    return f"Die Werte reichen von {spread}: am niedrigsten in {names[lowest]}, am höchsten in {names[highest]}."
+
+
+def _words(entry: Indikator, value: float) -> str:
+    return format_shown(entry, Status.OBSERVED, value)
