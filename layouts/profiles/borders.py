@@ -15,7 +15,7 @@ from layouts.series import stand_name
 
 
 def build_revisions(desk: Desk, group: str, area: str | None) -> tuple[Revision, ...]:
-    """Every change of borders up to the shown Gebietsstand, the newest first; of one area only where it concerned it."""
+    """Changes of borders up to the shown Gebietsstand, the newest first; of one area only where it was concerned."""
     stands = [stand.id for stand in desk.region.config.gebietsstaende]
     before = stands[: stands.index(desk.stand) + 1]
     found = []

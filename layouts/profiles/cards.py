@@ -12,7 +12,9 @@ from layouts.profiles.series import build_chart
 from layouts.profiles.subject import Subject
 from layouts.selection import Selection
 from layouts.sheets.content import build_sheet
-from layouts.sheets.sheet import GROUND_FILL, Fill, Sheet
+from layouts.sheets.sheet import Fill, Form, Sheet
+
+PLAIN = Fill("#ddd6c9")
 
 
 def build_cards(desk: Desk, keys: Sequence[str], subject: Subject, place: Place) -> tuple[Card, ...]:
@@ -66,9 +68,17 @@ def build_overview(desk: Desk, subject: Subject, year: int) -> Sheet:
     sheet = build_sheet(desk.region, selection, desk.imprint)
     accent = Fill(desk.region.config.gestaltung.akzent)
     areas = tuple(
-        replace(
-            area, fill=accent if area.key == subject.key else GROUND_FILL, status=Status.OBSERVED, shown="", value=0.0
-        )
+        replace(area, fill=accent if area.key == subject.key else PLAIN, status=Status.OBSERVED, shown="", value=0.0)
         for area in sheet.areas
     )
-    return replace(sheet, areas=areas)
+    return replace(sheet, form=Form.CHOROPLETH, areas=areas)
+
+
+def build_parts_map(desk: Desk, group: str, year: int) -> Sheet:
+    """The areas of a Kommune with their codes, without any value."""
+    ebene = desk.finest
+    indikator = next(key for key in desk.plan.indikatoren if desk.newest(key, ebene) is not None)
+    selection = Selection(indikator, desk.newest(indikator, ebene) or year, ebene, desk.stand, innerhalb=group)
+    sheet = build_sheet(desk.region, selection, desk.imprint)
+    areas = tuple(replace(a, fill=PLAIN, status=Status.OBSERVED, shown="", value=0.0) for a in sheet.areas)
+    return replace(sheet, form=Form.CHOROPLETH, areas=areas)

@@ -12,7 +12,7 @@ from layouts.navigation import EXPLORER
 from layouts.places import Place
 from layouts.profiles.areas import areas_of, build_tables
 from layouts.profiles.borders import build_revisions
-from layouts.profiles.cards import build_cards, build_overview
+from layouts.profiles.cards import build_cards, build_overview, build_parts_map
 from layouts.profiles.desk import Desk
 from layouts.profiles.fields import build_fields
 from layouts.profiles.plan import Kapitel
@@ -25,6 +25,7 @@ from layouts.selection import Selection, format_selection
 from layouts.sentences import WHY_NOT_SHOWN, own_names, source_texts, synthetic_notice
 
 STRIKING = 5  # rows on the first page, above and below
+UMLAUTS = {ord(a): b for a, b in zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)}
 SHOWN_SIGNS = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.MISSING)
 
 
@@ -49,6 +50,7 @@ def build_profile(desk: Desk, subject: Subject) -> Profile:
         year=year,
         facts=_facts(desk, subject, place),
         overview=build_overview(desk, subject, year),
+        parts_map=build_parts_map(desk, group, year),
         above=above,
         below=below,
         places=_places(desk, group) if subject.kind is Kind.GRUPPE else (),
@@ -81,9 +83,7 @@ def file_stem(desk: Desk, subject: Subject) -> str:
     """`Kommunalprofil_Monschau_2018`: letters of the place's own name, so that a folder of profiles can be read."""
     title = desk.plan.titel.gruppe if subject.kind is Kind.GRUPPE else desk.plan.titel.raum
     raw = f"{title}_{name_of(desk.region, subject)}_{subject.key}_{subject.stand}"
-    replaced = raw.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-    )
+    replaced = raw.translate(UMLAUTS)
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in replaced)
     return "-".join(part for part in plain.split("-") if part)[:120]
 
@@ -268,10 +268,10 @@ def _notes(desk: Desk) -> tuple[str, ...]:
         "Werte aus Jahren davor sind für seine Grenzen nachträglich gezählt oder umgerechnet; umgerechnete sind "
         "gestrichelt.",
         "Die Quote einer Kommune und der Region ist die Summe der Fälle durch die Summe der Bezugsgröße, nie das Mittel "
-        "der Quoten.",
-        "▲ und ▼ stehen, wo ein Anteil auch bei Berücksichtigung des Zufalls (Wilson-Intervall, 95 %) über oder unter dem "
-        "Vergleichswert liegt; ≈ heißt: nicht eindeutig verschieden. Ränge, die sich so nicht unterscheiden lassen, sind "
-        "Spannen; Rang 1 ist der höchste Wert.",
+        "von Quoten.",
+        "> und < (in Raumtabellen ▲ und ▼) stehen, wo ein Anteil auch bei Berücksichtigung des Zufalls (Wilson-"
+        "Intervall, 95\u202f%) über oder unter dem Vergleichswert liegt; ≈ oder kein Zeichen heißt: nicht eindeutig "
+        "verschieden. Ränge, die sich so nicht unterscheiden lassen, sind Spannen; Rang 1 ist der höchste Wert.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What a profile shows (`profil.toml`): chapters, their indicators and maps. Without the file, the catalogue's themes."""
+"""What a profile shows (`profil.toml`): chapters, indicators, maps. Without the file, the catalogue's themes."""
 
 from pydantic import Field, model_validator
 

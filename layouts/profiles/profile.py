@@ -274,6 +274,7 @@ class Profile:
     year: int
     facts: tuple[Fact, ...]
     overview: Sheet  # where the place lies
+    parts_map: Sheet  # the areas of the Kommune
     above: tuple[Row, ...]  # most striking rows against the region
     below: tuple[Row, ...]
     places: tuple[Place, ...]

@@ -23,7 +23,8 @@ PNG_HEAD = 33  # bytes of the signature and the first chunk
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """The fonts that everything is set in, read once."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
@@ -58,7 +59,7 @@ def _compile(document: dict[str, Any], **options: Any) -> bytes:
     import typst
 
     inputs = {"blatt": json.dumps(document, ensure_ascii=False)}
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), sys_inputs=inputs)
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs=inputs)
     made = compiler.compile(**options)
     pages = made if isinstance(made, list) else [made]
     return b"" if pages[0] is None else bytes(pages[0])

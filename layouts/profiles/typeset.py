@@ -1,0 +1,330 @@
+"""A profile as PDF/UA-1 through Typst: data in, never markup put together from texts."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from geodata.drawing import DrawnLevel
+from layouts.formatting import NARROW_SPACE, format_date
+from layouts.profiles.pictures import draw_chart, draw_overview, draw_small, write_drawing
+from layouts.profiles.profile import AgeBar, AreaTable, Card, Chapter, Fields, Kind, Profile, Row, Strip
+from layouts.sheets import typeset
+from layouts.sheets.code import build_code
+from layouts.sheets.papers import MILLIMETRE, PAPERS
+from layouts.sheets.sheet import Sheet
+from layouts.sheets.svg import write_code
+from layouts.sheets.typesetting import break_lines, text_width
+from layouts.texts import BROWSER
+
+TEMPLATE = Path(typeset.__file__).resolve().parent / "profil.typ"
+MARGIN = 18 * MILLIMETRE
+WIDTH = PAPERS["a4-hoch"].width - 2 * MARGIN
+GUTTER = 16.0  # between cards
+MAP_HEIGHTS = {1: 210.0, 2: 165.0, 3: 128.0}  # by cards in a row
+CHART_HEIGHTS = {1: 210.0, 2: 120.0, 3: 96.0}
+OVERVIEW = (226.0, 200.0)
+LISTED_MAP = (236.0, 230.0)
+CODE = 54.0
+TITLE_SIZES = (38.0, 31.0, 25.0, 20.0, 16.0)
+TITLE_LINES = 2
+AREA_NAMES = (54.0, 128.0)  # narrowest and widest column of names
+
+Draw: TypeAlias = Callable[[Sheet], DrawnLevel]
+
+
+def write_profile(profile: Profile, drawn: Draw) -> bytes:
+    """PDF/UA-1; `drawn` hands out the geometry of a sheet."""
+    made = datetime.combine(profile.created, time(), UTC)
+    return compile_profile(document_of(profile, drawn), made)
+
+
+def compile_profile(document: dict[str, Any], made: datetime) -> bytes:
+    """Typst's work alone."""
+    import typst
+
+    inputs = {"profil": json.dumps(document, ensure_ascii=False)}
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=typeset.fonts(), sys_inputs=inputs)
+    content = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    return bytes(content) if isinstance(content, bytes) else b""
+
+
+def document_of(profile: Profile, drawn: Draw) -> dict[str, Any]:
+    """Everything the template is told."""
+    made = profile.created
+    return {
+        "titel": profile.title if profile.marking is None else f"{profile.marking}: {profile.title}",
+        "beschreibung": " ".join(
+            part for part in (profile.synthetic and f"{profile.synthetic}.", profile.lead) if part
+        ),
+        "herausgeber": profile.publisher,
+        "stichworte": [word for word in (profile.region, profile.kicker, profile.synthetic) if word],
+        "datum": [made.year, made.month, made.day],
+        "akzent": profile.accent,
+        "rand": MARGIN,
+        "vermerk": profile.marking or "",
+        "synthetisch": profile.synthetic or "",
+        "fusszeile": _footer(profile),
+        "oberzeile": f"{profile.kicker} {profile.year} · {profile.region}",
+        "name": profile.name,
+        "titelgroesse": _title_size(profile.name),
+        "vorspann": profile.lead,
+        "logo": _logo(profile),
+        "kennzahlen": [{"name": f.name, "wert": f.text, "zusatz": f.note} for f in profile.facts],
+        "namen": list(profile.names),
+        **_first_page(profile, drawn),
+        "grunddaten": _base_data(profile),
+        "uebersicht": _picture(_listed_map(profile, drawn), LISTED_MAP, _where(profile)),
+        "felder": None if profile.fields is None else _fields(profile, profile.fields),
+        "streifenkopf": f"Lage unter {'allen ' if profile.kind is Kind.RAUM else ''}{_count_like(profile)}",
+        "lesehilfe": _reading_help(profile),
+        "kapitel": [_chapter(chapter, profile, drawn) for chapter in profile.chapters],
+        "grenzen": [
+            {
+                "titel": r.title,
+                "text": r.words,
+                "spalte": profile.parts,
+                "zeilen": [list(row) for row in r.rows],
+                "mass": r.measure,
+            }
+            for r in profile.revisions
+        ],
+        "zeichen": [list(row) for row in profile.signs],
+        "hinweise": [f"Gebietsstand: {profile.stand}.", *profile.notes],
+        "quellen": list(profile.sources),
+        "erstellt": f"Herausgeber: {profile.publisher}. Erstellt am {format_date(made)}. Datenstand {profile.version}.",
+        "adresse": profile.address,
+        "code": _code(profile.address),
+        "begriffe": [
+            {"name": t.name, "definition": t.definition, "teile": t.parts, "quelle": t.source, "hinweis": t.note}
+            for t in profile.terms
+        ],
+    }
+
+
+def _footer(profile: Profile) -> str:
+    parts = (profile.marking, profile.title, f"Datenstand {profile.version}", profile.synthetic)
+    return " · ".join(part for part in parts if part)
+
+
+def _title_size(name: str) -> float:
+    """As large as two lines allow."""
+    fitting = (size for size in TITLE_SIZES if len(break_lines(name, 0.84 * WIDTH, size, 600)) <= TITLE_LINES)
+    return next(fitting, TITLE_SIZES[-1])
+
+
+def _logo(profile: Profile) -> dict[str, Any] | None:
+    return None if profile.logo is None else {**profile.logo.typst, "beschreibung": profile.logo.text}
+
+
+def _code(address: str) -> dict[str, Any]:
+    content = write_code(build_code(address, CODE))
+    return _image(content, CODE, CODE, f"QR-Code mit dem Link zur Karte im Atlas: {address}")
+
+
+def _image(content: str, width: float, height: float, description: str) -> dict[str, Any]:
+    return {"inhalt": content, "format": "svg", "breite": width, "hoehe": height, "beschreibung": description}
+
+
+def _picture(content: str, size: tuple[float, float], description: str) -> dict[str, Any]:
+    return _image(content, *size, description)
+
+
+def _where(profile: Profile) -> str:
+    return f"Karte: {profile.parts} von {profile.name}" if profile.kind is Kind.GRUPPE else _position(profile)
+
+
+def _position(profile: Profile) -> str:
+    return f"Karte: Lage von {profile.name}"
+
+
+def _first_page(profile: Profile, drawn: Draw) -> dict[str, Any]:
+    content = write_drawing(draw_overview(profile.overview, drawn(profile.overview), *OVERVIEW))
+    inside = profile.region if profile.kind is Kind.GRUPPE else profile.names[1]
+    region = profile.names[-1]
+    return {
+        "lage": _picture(content, OVERVIEW, f"{_position(profile)} in {inside}."),
+        "lagetext": f"{profile.name} in {inside}. {profile.sources[-1]}.",
+        "ueber": [_striking(row) for row in profile.above],
+        "unter": [_striking(row) for row in profile.below],
+        "auffaelligtext": f"Indikatoren, in denen {profile.names[0]} am weitesten von {region} abweicht, gemessen an den "
+        f"Unterschieden zwischen den {_count_like(profile)}; je Thema höchstens einer.",
+    }
+
+
+def _count_like(profile: Profile) -> str:
+    from layouts.handlungsfelder.sentences import dative_plural
+
+    return dative_plural(profile.like)
+
+
+def _striking(row: Row) -> dict[str, str]:
+    return {"name": row.name, "wert": _short_unit(row.value, row.unit), "region": row.compared[-1].text}
+
+
+def _short_unit(value: str, unit: str) -> str:
+    return f"{value}{NARROW_SPACE}%" if unit == "%" else value
+
+
+def _base_data(profile: Profile) -> dict[str, Any] | None:
+    if not profile.ages and not profile.places:
+        return None
+    return {
+        "titel": "Grunddaten",
+        "altertitel": f"Altersgruppen {profile.year}",
+        "alter": [_age(bar) for bar in profile.ages],
+        "ortetitel": profile.parts,
+        "ortekopf": [profile.parts, "Einwohner", "km²", "je km²"],
+        "orte": [
+            {"name": p.name, "einwohner": p.residents, "flaeche": p.area, "dichte": p.density} for p in profile.places
+        ],
+    }
+
+
+def _age(bar: AgeBar) -> dict[str, Any]:
+    return {"name": bar.name, "anzahl": bar.count, "werte": list(bar.values), "laengen": list(bar.lengths)}
+
+
+def _listed_map(profile: Profile, drawn: Draw) -> str:
+    sheet = profile.parts_map
+    return write_drawing(draw_overview(sheet, drawn(sheet), *LISTED_MAP))
+
+
+def _fields(profile: Profile, fields: Fields) -> dict[str, Any]:
+    return {
+        "titel": fields.title,
+        "botschaft": fields.message,
+        "spalte": profile.parts,
+        "namen": list(profile.names),
+        "marken": [
+            {
+                "name": m.name,
+                "kurz": m.short,
+                "definition": m.definition,
+                "umfang": m.extent,
+                "symbol": _symbol(m.path, m.colour),
+            }
+            for m in fields.marks
+        ],
+        "einzeln": profile.kind is Kind.RAUM,
+        "raeume": [
+            {
+                "name": area.label,
+                "menschen": f"{area.people} Menschen",
+                "befunde": [
+                    {
+                        "da": f.met,
+                        "unklar": f.unknown,
+                        "zustand": f.state,
+                        "gruende": f.reasons,
+                        "hand": f.by_hand,
+                        "bedingungen": [
+                            {
+                                "text": c.text,
+                                "zustand": c.state,
+                                "wert": c.value,
+                                "grenze": c.limit,
+                                "abstand": c.distance,
+                                "anzahl": c.count,
+                                "gruppe": c.group,
+                                "region": c.region,
+                            }
+                            for c in f.conditions
+                        ],
+                    }
+                    for f in area.findings
+                ],
+            }
+            for area in fields.areas
+        ],
+        "schwerpunkttitel": f"Schwerpunkte der {'Kommune' if profile.kind is Kind.GRUPPE else 'Kommune ' + profile.names[1]}",
+        "schwerpunkte": list(fields.priorities),
+        "schwerpunkthinweis": fields.priorities_note,
+        "hinweise": list(fields.notes),
+    }
+
+
+def _symbol(path: str, colour: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="{path}" fill="{colour}"/></svg>'
+
+
+def _reading_help(profile: Profile) -> str:
+    square = f", offenes Quadrat {profile.names[1]}" if profile.kind is Kind.RAUM else ""
+    return (
+        f"Groß der Wert, darunter die Anzahl. Die Linie zeigt alle {profile.like} vom niedrigsten zum höchsten Wert: "
+        f"Punkt {profile.names[0]}{square}, hoher Strich {profile.names[-1]}. "
+        f"> heißt: {profile.names[0]} liegt über diesem Wert, <: darunter, ≈: nicht eindeutig verschieden. "
+        "Rang 1 ist der höchste Wert."
+    )
+
+
+def _chapter(chapter: Chapter, profile: Profile, drawn: Draw) -> dict[str, Any]:
+    return {
+        "titel": chapter.title,
+        "botschaft": chapter.message,
+        "zeilen": [_row(row, profile.year) for row in chapter.rows],
+        "karten": [_card(card, profile, drawn, len(chapter.cards)) for card in chapter.cards],
+        "tafeln": [_table(table, profile) for table in chapter.tables],
+    }
+
+
+def _row(row: Row, year: int) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "einheit": _unit(row.unit, row.year, year),
+        "streifen": None if row.strip is None else _strip(row.strip),
+        "wert": row.value,
+        "anzahl": f"{row.count} von {row.base}" if row.count and row.base else row.count,
+        "vergleich": [{"wert": c.text, "anzahl": c.count, "urteil": c.verdict.value} for c in row.compared],
+        "rang": row.rank,
+        "veraenderung": row.change,
+    }
+
+
+def _unit(unit: str, year: int, newest: int) -> str:
+    when = f", {year}" if year != newest else ""
+    return f"in {unit}{when}" if unit and not unit.startswith("je ") else f"{unit}{when}"
+
+
+def _strip(strip: Strip) -> dict[str, Any]:
+    return {"andere": list(strip.others), "eigen": strip.own, "gruppe": strip.group, "region": strip.region}
+
+
+def _card(card: Card, profile: Profile, drawn: Draw, cards: int) -> dict[str, Any]:
+    width = (WIDTH - GUTTER * (max(2, cards) - 1)) / max(2, cards)
+    size = (width, MAP_HEIGHTS[cards])
+    content = write_drawing(draw_small(card.sheet, drawn(card.sheet), *size))
+    chart = None
+    if card.chart is not None:
+        chart_size = (width, CHART_HEIGHTS[cards])
+        chart = _image(draw_chart(card.chart, profile.accent, *chart_size), *chart_size, card.chart.description)
+    return {
+        "titel": card.title,
+        "einheit": _unit(card.unit, card.year, 0),
+        "farben": list(card.colours),
+        "grenzen": list(card.limits),
+        "zeichen": ", ".join(BROWSER[f"legende_{sign}"] for sign in card.signs),
+        "karte": _picture(content, size, card.sheet.description),
+        "verlauf": chart,
+    }
+
+
+def _table(table: AreaTable, profile: Profile) -> dict[str, Any]:
+    names = [f"{row.code} {row.name}".strip() for row in table.rows]
+    needed = max(text_width(name, 8.0, 600) for name in names) + 8
+    return {
+        "titel": table.title,
+        "spalte": profile.parts,
+        "namensbreite": min(AREA_NAMES[1], max(AREA_NAMES[0], needed)),
+        "koepfe": [{"name": name, "einheit": unit} for name, unit in table.heads],
+        "zeilen": [
+            {
+                "kuerzel": row.code,
+                "name": row.name,
+                "betont": row.emphasis,
+                "zellen": [{"wert": c.value, "anzahl": c.count, "urteil": c.verdict.value} for c in row.cells],
+            }
+            for row in table.rows
+        ],
+    }
