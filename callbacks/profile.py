@@ -6,10 +6,10 @@ import pandas as pd
 
 from callbacks.changes import change_profile
 from callbacks.questions import echo, read_question
-from indicators.catalogue import Indikator
+from indicators.catalogue import Art, Indikator
+from indicators.findings import area_findings, compare_values
 from indicators.status import Status
 from layouts.extent import shown_areas
-from layouts.findings import place_findings
 from layouts.handlungsfelder.of_area import area_fields
 from layouts.places import Place, place_words, profile_ways, profiled_place
 from layouts.quality import quality_words
@@ -38,7 +38,7 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         return change_profile(question, region, selection, selection.basis)
     entry = indicator_of(region, selection.indikator)
     place = profiled_place(region, selection)
-    findings = place_findings(region, selection.stand, entry, place)
+    findings = _findings(region, selection, entry, place)
     known = [jahr for jahr in region.years(entry.id, selection.stand, selection.ebene) if jahr in findings.index]
     return {
         "frage": echo(question),
@@ -51,6 +51,22 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         "handlungsfelder": area_fields(region, selection),
         "wege": profile_ways(region, selection),
     }
+
+
+def _findings(region: Region, selection: Selection, entry: Indikator, place: Place) -> pd.DataFrame:
+    """Findings of the place, compared with the group level also where another level lies between."""
+    published = region.published(entry.id, selection.stand)
+    findings = area_findings(published, region.hierarchy(selection.stand), entry, place.ebene, place.area)
+    days = published["stichtag"].xs((place.ebene, place.area), level=("ebene", "area"))
+    findings = findings.assign(stichtag=days.reindex(findings.index))
+    if place.group is None:
+        return findings.assign(against_parent=None)
+    values = published["wert"].xs((region.group_level.id, place.group), level=("ebene", "area")).reindex(findings.index)
+    if entry.art is Art.ANZAHL:
+        return findings.assign(parent_wert=values)
+    wert, low, high = (findings[column].to_numpy(dtype=float) for column in ("wert", "ci_low", "ci_high"))
+    verdict = compare_values(wert, low, high, values.to_numpy(dtype=float))
+    return findings.assign(parent_wert=values, against_parent=pd.Series(verdict, findings.index, dtype=object))
 
 
 def _year(

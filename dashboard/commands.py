@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard import check, export_command, protect, relate, reproduce, talk_command
+from dashboard import check, export_command, profiles_command, protect, relate, reproduce, talk_command
 from dashboard.commandline import GermanParser
 
 COMMANDS = (
@@ -12,6 +12,7 @@ COMMANDS = (
     reproduce.add_command,
     export_command.add_command,
     talk_command.add_command,
+    profiles_command.add_command,
 )
 
 

@@ -17,6 +17,7 @@ from dashboard.data_routes import build_data_routes
 from dashboard.export_routes import build_export_routes
 from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
+from dashboard.profile_routes import build_profile_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
 from dashboard.talk_routes import build_talk_routes
@@ -88,6 +89,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     turns = Turns(AT_ONCE, settings.threads * 5 // 8)
     server.register_blueprint(build_export_routes(atlas, settings, turns))
     server.register_blueprint(build_talk_routes(atlas, settings, turns))
+    server.register_blueprint(build_profile_routes(atlas, settings, turns))
     server.register_blueprint(build_page_routes(atlas))
     server.register_blueprint(build_bare_routes(atlas, settings, server, tuple(app.view.path for app in app.views)))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))

@@ -6,12 +6,11 @@ from math import ceil
 import numpy as np
 
 from indicators.catalogue import Art
-from indicators.findings import compare_values
 from indicators.status import Status
 from layouts.formatting import format_number
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import AreaRow, AreaTable, Cell, Verdict
-from layouts.profiles.rows import show
+from layouts.profiles.rows import show, verdicts
 from layouts.sentences import LONG_CODE
 
 MOST_COLUMNS = 7  # that can be read beside each other on a page
@@ -62,18 +61,9 @@ def _table(desk: Desk, title: str, keys: Sequence[str], areas: Sequence[str], gr
 
 
 def _column(desk: Desk, key: str, year: int, areas: Sequence[str], group: str) -> list[Cell]:
-    level, (low, high) = desk.level(key, desk.finest), desk.intervals(key, desk.finest)
-    column = int(np.flatnonzero(level.years == year)[0])
-    rows = [desk.position(desk.finest, area) for area in areas]
     reference = desk.figure(key, desk.region.group_level.id, group, year)[0]
-    compared = desk.entry(key).art is not Art.ANZAHL
-    verdicts = compare_values(
-        level.wert[rows, column], low[rows, column], high[rows, column], np.full(len(rows), reference)
-    )
-    return [
-        _cell(desk, key, desk.finest, area, year, Verdict(str(verdict)) if compared and verdict else Verdict.KEINER)
-        for area, verdict in zip(areas, verdicts, strict=True)
-    ]
+    found = verdicts(desk, key, desk.finest, areas, year, reference)
+    return [_cell(desk, key, desk.finest, area, year, verdict) for area, verdict in zip(areas, found, strict=True)]
 
 
 def _cell(desk: Desk, key: str, ebene: str, area: str, year: int, verdict: Verdict) -> Cell:

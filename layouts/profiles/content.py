@@ -22,7 +22,7 @@ from layouts.profiles.rows import build_row, distance, gap_words, show, spread_w
 from layouts.profiles.subject import Subject, level_of_kind, name_of, place_of
 from layouts.region import level_of, region_names, stand_of
 from layouts.selection import Selection, format_selection
-from layouts.sentences import WHY_NOT_SHOWN, own_names, source_texts, synthetic_notice
+from layouts.sentences import WHY_NOT_SHOWN, own_names, synthetic_notice
 
 STRIKING = 5  # rows on the first page, above and below
 UMLAUTS = {ord(a): b for a, b in zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)}
@@ -253,7 +253,7 @@ def _ages(desk: Desk, place: Place) -> tuple[AgeBar, ...]:
 def _term(desk: Desk, key: str, ebene: str) -> Term:
     entry = desk.entry(key)
     year = desk.newest(key, ebene) or 0
-    texts = source_texts(desk.region, key, desk.stand, ebene, year)
+    texts = desk.sources(key, ebene, year)
     parts = (
         "" if entry.art is not Art.ANTEIL or not entry.nenner_text else f"{entry.zaehler_text} / {entry.nenner_text}"
     )
@@ -267,8 +267,8 @@ def _notes(desk: Desk) -> tuple[str, ...]:
         f"Alle Zahlen stehen auf dem Gebietsstand {vintage.name}, gültig ab {format_date(vintage.gueltig_ab)}. "
         "Werte aus Jahren davor sind für seine Grenzen nachträglich gezählt oder umgerechnet; umgerechnete sind "
         "gestrichelt.",
-        "Die Quote einer Kommune und der Region ist die Summe der Fälle durch die Summe der Bezugsgröße, nie das Mittel "
-        "von Quoten.",
+        "Die Quote einer Kommune und der Region ist die Summe der Fälle durch die Summe der Bezugsgröße, nie das "
+        "Mittel von Quoten.",
         "> und < (in Raumtabellen ▲ und ▼) stehen, wo ein Anteil auch bei Berücksichtigung des Zufalls (Wilson-"
         "Intervall, 95\u202f%) über oder unter dem Vergleichswert liegt; ≈ oder kein Zeichen heißt: nicht eindeutig "
         "verschieden. Ränge, die sich so nicht unterscheiden lassen, sind Spannen; Rang 1 ist der höchste Wert.",
@@ -278,7 +278,7 @@ def _notes(desk: Desk) -> tuple[str, ...]:
 def _sources(desk: Desk, rows: list[Row], place: Place) -> tuple[str, ...]:
     texts: dict[str, None] = {}
     for row in rows:
-        texts |= dict.fromkeys(source_texts(desk.region, row.key, desk.stand, place.ebene, row.year))
+        texts |= dict.fromkeys(desk.sources(row.key, place.ebene, row.year))
     vintage = stand_of(desk.region, desk.stand)
     return (*texts, f"Kartengrundlage: {vintage.kartengrundlage}")
 

@@ -11,7 +11,7 @@ from layouts.sheets.charts.timecontent import GROUP_COLOUR, MAIN_WIDTH, REGION_C
 from layouts.sheets.items import Arrangement, Block, Box, MapDrawing
 from layouts.sheets.mapdrawing import draw_map
 from layouts.sheets.sheet import Sheet
-from layouts.sheets.svg import write_block, write_map
+from layouts.sheets.svg import block_elements, write_map, write_part
 
 TEXT = 7.6  # size of the names on a small map
 CHART_TEXT = 7.4
@@ -46,7 +46,7 @@ def draw_chart(chart: TimeChart, accent: str, width: float, height: float) -> st
         for line, (colour, marker, wide) in zip(chart.lines, looks, strict=True)
     ]
     drawn = Drawn(tuple(reversed(curves)), chart.unit, chart.decimals)
-    return write_block(draw_series(drawn, width, height, CHART_TEXT))
+    return write_part(Box(0, 0, width, height), block_elements(draw_series(drawn, width, height, CHART_TEXT)))
 
 
 def _moment(point: Point) -> Moment:

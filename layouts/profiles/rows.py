@@ -1,15 +1,14 @@
 """Indicators of one place as rows: number and rate, against group and region, rank, change, place among its like."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indicators.catalogue import AREA_KM2, Art, Indikator
+from indicators.findings import compare_values
 from indicators.status import Status
 from layouts.formatting import format_number, format_range, format_signed, plural_unit
-from layouts.findings import place_findings
 from layouts.places import Place
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import Compared, Row, Strip, Verdict
@@ -20,32 +19,27 @@ CHANGE_YEARS = 5  # over which a change is told, where the series is that long
 
 def build_row(desk: Desk, key: str, place: Place) -> Row | None:
     """The newest year of an indicator; None where it has no data on the level of the place."""
-    entry = desk.entry(key)
-    if not desk.region.years(key, desk.stand, place.ebene):
+    entry, year = desk.entry(key), desk.newest(key, place.ebene)
+    if year is None:
         return None
-    findings = place_findings(desk.region, desk.stand, entry, place)
-    known = [year for year in desk.region.years(key, desk.stand, place.ebene) if year in findings.index]
-    if not known:
-        return None
-    year = known[-1]
-    found: Any = findings.loc[year]
-    status = Status(str(found["status"]))
+    value, count, base, status_text = desk.figure(key, place.ebene, place.area, year)
+    status = Status(status_text)
     counted = entry.art in (Art.ANTEIL, Art.VERAENDERUNG)
     return Row(
         key=key,
         name=entry.name,
         unit=entry.einheit,
         year=year,
-        value=show(entry, status, float(found["wert"])),
-        with_unit=format_shown(entry, status, float(found["wert"])),
-        count=_count(status, float(found["fallzahl"])) if counted else "",
-        base=_base(entry, float(found["nenner"])),
-        compared=_compared(desk, entry, place, found, year),
-        rank=_rank(found),
-        change=_change(entry, findings["wert"], year),
+        value=show(entry, status, value),
+        with_unit=format_shown(entry, status, value),
+        count=_count(status, count) if counted else "",
+        base=_base(entry, base),
+        compared=_compared(desk, entry, place, year),
+        rank=_rank(desk, key, place, year),
+        change=_change(desk, entry, place, year),
         strip=_strip(desk, entry, place, year),
         decimals=entry.stellen,
-        number=float(found["wert"]) if status is Status.OBSERVED else float("nan"),
+        number=value if status is Status.OBSERVED else float("nan"),
         status=status,
     )
 
@@ -71,44 +65,57 @@ def _base(entry: Indikator, base: float) -> str:
     return format_number(base)
 
 
-def _compared(desk: Desk, entry: Indikator, place: Place, found: Any, year: int) -> tuple[Compared, ...]:
-    top = desk.hierarchy.top
-    places = [(top, desk.hierarchy.region, "against_region")]
+def _compared(desk: Desk, entry: Indikator, place: Place, year: int) -> tuple[Compared, ...]:
+    places = [(desk.hierarchy.top, desk.hierarchy.region)]
     if place.group is not None:
-        places.insert(0, (desk.region.group_level.id, place.group, "against_parent"))
+        places.insert(0, (desk.region.group_level.id, place.group))
     compared = []
-    for ebene, area, column in places:
+    for ebene, area in places:
         value, count, _, status_text = desk.figure(entry.id, ebene, area, year)
         status = Status(status_text)
-        verdict = Verdict.KEINER if found[column] is None or pd.isna(found[column]) else Verdict(str(found[column]))
-        counted = entry.art is Art.ANTEIL
-        shown = show(entry, status, value)
-        compared.append(Compared(shown, _count(status, count) if counted else "", verdict, value))
+        shown = _count(status, count) if entry.art is Art.ANTEIL else ""
+        verdict = verdicts(desk, entry.id, place.ebene, [place.area], year, value)[0]
+        compared.append(Compared(show(entry, status, value), shown, verdict, value))
     return tuple(compared)
 
 
-def _rank(found: Any) -> str:
-    if pd.isna(found["rank_best"]) or found["ranked"] < 2:
+def verdicts(
+    desk: Desk, key: str, ebene: str, areas: Sequence[str], year: int, reference: float
+) -> tuple[Verdict, ...]:
+    """How areas stand to a value, by their Wilson intervals; counts are not compared with sums of themselves."""
+    column = desk.column(key, ebene, year)
+    if desk.entry(key).art is Art.ANZAHL or column is None:
+        return (Verdict.KEINER,) * len(areas)
+    rows = [desk.position(ebene, area) for area in areas]
+    level, (low, high) = desk.level(key, ebene), desk.intervals(key, ebene)
+    values = (part[rows, column] for part in (level.wert, low, high))
+    found = compare_values(*values, np.full(len(rows), reference))
+    return tuple(Verdict.KEINER if verdict is None else Verdict(str(verdict)) for verdict in found)
+
+
+def _rank(desk: Desk, key: str, place: Place, year: int) -> str:
+    ranks = desk.ranks(key, place.ebene, year)
+    position = desk.position(place.ebene, place.area)
+    if position not in ranks.index or len(ranks) < 2:
         return ""
-    best, worst = int(found["rank_best"]), int(found["rank_worst"])
+    best, worst = (int(rank) for rank in ranks.loc[position])
     span = str(best) if best == worst else f"{best}–{worst}"
-    return f"{span} von {int(found['ranked'])}"
+    return f"{span} von {len(ranks)}"
 
 
-def _change(entry: Indikator, values: "pd.Series[float]", year: int) -> str:
+def _change(desk: Desk, entry: Indikator, place: Place, year: int) -> str:
     """Difference to the year five years before, or the oldest one after it; nothing for changes themselves."""
+    level = desk.level(entry.id, place.ebene)
+    values = pd.Series(level.wert[desk.position(place.ebene, place.area)], index=level.years)
     if entry.art is Art.VERAENDERUNG or np.isnan(values[year]):
         return ""
-    before = values[values.index < year].dropna()
-    early = before[before.index >= year - CHANGE_YEARS]
+    early = values[(values.index < year) & (values.index >= year - CHANGE_YEARS)].dropna()
     if early.empty:
         return ""
-    base = int(early.index[0])
-    if entry.art is Art.ANZAHL:
-        if not early.iloc[0]:
-            return ""
-        return f"{format_signed(100 * (values[year] / early.iloc[0] - 1), 1, '%')} seit {base}"
-    return f"{format_signed(values[year] - early.iloc[0], entry.stellen)} seit {base}"
+    base, before = int(early.index[0]), float(early.iloc[0])
+    if entry.art is not Art.ANZAHL:
+        return f"{format_signed(values[year] - before, entry.stellen)} seit {base}"
+    return f"{format_signed(100 * (values[year] / before - 1), 1, '%')} seit {base}" if before else ""
 
 
 def _strip(desk: Desk, entry: Indikator, place: Place, year: int) -> Strip | None:
@@ -116,8 +123,7 @@ def _strip(desk: Desk, entry: Indikator, place: Place, year: int) -> Strip | Non
     if entry.art is Art.ANZAHL:
         return None
     level = desk.level(entry.id, place.ebene)
-    column = int(np.flatnonzero(level.years == year)[0])
-    values = level.wert[:, column]
+    values = level.wert[:, desk.column(entry.id, place.ebene, year)]
     own = float(values[desk.position(place.ebene, place.area)])
     region = desk.figure(entry.id, desk.hierarchy.top, desk.hierarchy.region, year)[0]
     group = desk.figure(entry.id, desk.region.group_level.id, place.group, year)[0] if place.group else float("nan")
@@ -136,8 +142,8 @@ def _strip(desk: Desk, entry: Indikator, place: Place, year: int) -> Strip | Non
 def distance(desk: Desk, row: Row, place: Place) -> float:
     """How many standard deviations of the level the value lies from that of the region; NaN without either."""
     level = desk.level(row.key, place.ebene)
-    column = int(np.flatnonzero(level.years == row.year)[0])
-    known = level.wert[:, column][~np.isnan(level.wert[:, column])]
+    values = level.wert[:, desk.column(row.key, place.ebene, row.year)]
+    known = values[~np.isnan(values)]
     spread = float(np.std(known)) if known.size > 1 else 0.0
     reference = row.compared[-1].number
     return (row.number - reference) / spread if spread > 0 else float("nan")

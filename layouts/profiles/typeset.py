@@ -148,8 +148,8 @@ def _first_page(profile: Profile, drawn: Draw) -> dict[str, Any]:
         "lagetext": f"{profile.name} in {inside}. {profile.sources[-1]}.",
         "ueber": [_striking(row) for row in profile.above],
         "unter": [_striking(row) for row in profile.below],
-        "auffaelligtext": f"Indikatoren, in denen {profile.names[0]} am weitesten von {region} abweicht, gemessen an den "
-        f"Unterschieden zwischen den {_count_like(profile)}; je Thema höchstens einer.",
+        "auffaelligtext": f"Indikatoren, in denen {profile.names[0]} am weitesten von {region} abweicht, "
+        f"gemessen an den Unterschieden zwischen den {_count_like(profile)}; je Thema höchstens einer.",
     }
 
 
@@ -238,7 +238,7 @@ def _fields(profile: Profile, fields: Fields) -> dict[str, Any]:
             }
             for area in fields.areas
         ],
-        "schwerpunkttitel": f"Schwerpunkte der {'Kommune' if profile.kind is Kind.GRUPPE else 'Kommune ' + profile.names[1]}",
+        "schwerpunkttitel": f"Schwerpunkte: {profile.names[0] if profile.kind is Kind.GRUPPE else profile.names[1]}",
         "schwerpunkte": list(fields.priorities),
         "schwerpunkthinweis": fields.priorities_note,
         "hinweise": list(fields.notes),

@@ -83,15 +83,6 @@ def write_part(frame: Box, elements: str) -> str:
     )
 
 
-def write_block(block: Block) -> str:
-    """A drawing of its own: a chart for a page that is set elsewhere."""
-    width, height = _number(block.width), _number(block.height)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
-        f'viewBox="0 0 {width} {height}" font-family="{FAMILY}">{_elements(block)}</svg>'
-    )
-
-
 def map_elements(drawing: MapDrawing) -> str:
     """Layers of the map in the order of drawing."""
     line = drawing.line
