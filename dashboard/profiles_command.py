@@ -67,7 +67,8 @@ def _subjects(atlas: Atlas, arguments: argparse.Namespace) -> tuple[Subject, ...
     stand = read_stand(atlas, arguments.gebietsstand)
     if not arguments.areas and arguments.kommune:
         return tuple(
-            read_subject(atlas, Kind.GRUPPE, {"kommune": key, "stand": stand}) for key in dict.fromkeys(arguments.kommune)
+            read_subject(atlas, Kind.GRUPPE, {"kommune": key, "stand": stand})
+            for key in dict.fromkeys(arguments.kommune)
         )
     subjects = all_subjects(atlas, stand, Kind.RAUM if arguments.areas else Kind.GRUPPE)
     if not arguments.kommune:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from dashboard.fields_check import check_fields
 from dashboard.indices_check import RULES as INDEX_RULES
 from dashboard.indices_check import check_indices
+from dashboard.profile_check import check_profile_plan
 from geodata.checks.inspection import Inspection
 from geodata.problems import Problem
 from geodata.tomlfiles import RULE_FILES
@@ -16,6 +17,7 @@ from geodata.validation import Rule, explain_validation
 from indicators.catalogue import Catalogue
 from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.indices.definitions import Indizes
+from layouts.profiles.plan import Profilplan
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class RuleFile:
 RULE_CHECKS: Mapping[str, RuleFile] = {
     "indizes": RuleFile(Indizes, INDEX_RULES, check_indices),
     "handlungsfelder": RuleFile(Handlungsfelder, INDEX_RULES, check_fields),
+    "profil": RuleFile(Profilplan, INDEX_RULES, check_profile_plan),
 }
 
 

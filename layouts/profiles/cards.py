@@ -11,7 +11,7 @@ from layouts.profiles.profile import Card, Kind
 from layouts.profiles.series import build_chart
 from layouts.profiles.subject import Subject
 from layouts.selection import Selection
-from layouts.sheets.content import build_sheet
+from layouts.sheets.content import build_sheet, read_values, theme_sheet
 from layouts.sheets.sheet import Fill, Form, Sheet
 
 PLAIN = Fill("#ddd6c9")
@@ -30,7 +30,7 @@ def _card(desk: Desk, key: str, subject: Subject, place: Place, own: str) -> Car
     if selection is None:
         return None
     entry, scale = desk.entry(key), desk.scale(selection)
-    sheet = build_sheet(desk.region, selection, desk.imprint, scale)
+    sheet = theme_sheet(desk.region, selection, desk.imprint, read_values(desk.region, selection, scale))
     limits = tuple(format_number(limit, scale.limit_decimals) for limit in scale.limits)
     return Card(
         key=key,

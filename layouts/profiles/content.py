@@ -26,7 +26,7 @@ from layouts.sentences import WHY_NOT_SHOWN, own_names, synthetic_notice
 
 STRIKING = 5  # rows on the first page, above and below
 UMLAUTS = {ord(a): b for a, b in zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)}
-SHOWN_SIGNS = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.MISSING)
+SHOWN_SIGNS = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.NOT_CLASSIFIED, Status.MISSING)
 
 
 def build_profile(desk: Desk, subject: Subject) -> Profile:
@@ -244,6 +244,7 @@ def _ages(desk: Desk, place: Place) -> tuple[AgeBar, ...]:
             desk.entry(row.key).kurz or row.name,
             row.count,
             (row.value, *(c.text for c in row.compared)),
+            (row.number, *(c.number for c in row.compared)),
             tuple(None if np.isnan(n) else n / longest for n in (row.number, *(c.number for c in row.compared))),
         )
         for row in rows

@@ -20,21 +20,25 @@ OTHERS = ((GROUP_COLOUR, Marker.DIAMOND, 0.13), (REGION_COLOUR, Marker.SQUARE, 0
 _NOTHING = Block((), 0.0, 0.0)
 
 
-def draw_small(sheet: Sheet, drawn: DrawnLevel, width: float, height: float) -> MapDrawing:
+def draw_small(sheet: Sheet, drawn: DrawnLevel, frame: Box, text: float = TEXT) -> MapDrawing:
     """The map alone: areas, borders and names; the scale bar stands on the overview."""
-    drawing = draw_map(sheet, drawn, Box(0, 0, width, height), TEXT, CIRCLE)
-    return replace(drawing, furniture=())
+    return replace(draw_overview(sheet, drawn, frame, text), furniture=())
 
 
-def draw_overview(sheet: Sheet, drawn: DrawnLevel, width: float, height: float) -> MapDrawing:
+def draw_overview(sheet: Sheet, drawn: DrawnLevel, frame: Box, text: float = TEXT) -> MapDrawing:
     """A map with scale bar and north arrow."""
-    return draw_map(sheet, drawn, Box(0, 0, width, height), TEXT, CIRCLE)
+    return draw_map(sheet, drawn, frame, text, CIRCLE)
 
 
 def write_drawing(drawing: MapDrawing) -> str:
     """SVG of a map."""
+    return write_map(alone(drawing))
+
+
+def alone(drawing: MapDrawing) -> Arrangement:
+    """A sheet that is nothing but this map."""
     frame = drawing.frame
-    return write_map(Arrangement(frame.width, frame.height, TEXT, _NOTHING, _NOTHING, drawing, _NOTHING))
+    return Arrangement(frame.width, frame.height, TEXT, _NOTHING, _NOTHING, drawing, _NOTHING)
 
 
 def draw_chart(chart: TimeChart, accent: str, width: float, height: float) -> str:

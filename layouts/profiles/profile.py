@@ -165,6 +165,7 @@ class AgeBar:
     name: str
     count: str
     values: tuple[str, ...]
+    numbers: tuple[float, ...]  # NaN unless published
     lengths: tuple[float | None, ...]
 
 

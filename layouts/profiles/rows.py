@@ -88,8 +88,8 @@ def verdicts(
         return (Verdict.KEINER,) * len(areas)
     rows = [desk.position(ebene, area) for area in areas]
     level, (low, high) = desk.level(key, ebene), desk.intervals(key, ebene)
-    values = (part[rows, column] for part in (level.wert, low, high))
-    found = compare_values(*values, np.full(len(rows), reference))
+    wert, lowest, highest = (part[rows, column] for part in (level.wert, low, high))
+    found = compare_values(wert, lowest, highest, np.full(len(rows), reference))
     return tuple(Verdict.KEINER if verdict is None else Verdict(str(verdict)) for verdict in found)
 
 
@@ -98,7 +98,7 @@ def _rank(desk: Desk, key: str, place: Place, year: int) -> str:
     position = desk.position(place.ebene, place.area)
     if position not in ranks.index or len(ranks) < 2:
         return ""
-    best, worst = (int(rank) for rank in ranks.loc[position])
+    best, worst = (int(ranks[column][position]) for column in ("rank_best", "rank_worst"))
     span = str(best) if best == worst else f"{best}–{worst}"
     return f"{span} von {len(ranks)}"
 

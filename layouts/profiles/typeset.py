@@ -12,6 +12,7 @@ from layouts.profiles.pictures import draw_chart, draw_overview, draw_small, wri
 from layouts.profiles.profile import AgeBar, AreaTable, Card, Chapter, Fields, Kind, Profile, Row, Strip
 from layouts.sheets import typeset
 from layouts.sheets.code import build_code
+from layouts.sheets.items import Box
 from layouts.sheets.papers import MILLIMETRE, PAPERS
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.svg import write_code
@@ -140,7 +141,7 @@ def _position(profile: Profile) -> str:
 
 
 def _first_page(profile: Profile, drawn: Draw) -> dict[str, Any]:
-    content = write_drawing(draw_overview(profile.overview, drawn(profile.overview), *OVERVIEW))
+    content = write_drawing(draw_overview(profile.overview, drawn(profile.overview), Box(0, 0, *OVERVIEW)))
     inside = profile.region if profile.kind is Kind.GRUPPE else profile.names[1]
     region = profile.names[-1]
     return {
@@ -188,7 +189,7 @@ def _age(bar: AgeBar) -> dict[str, Any]:
 
 def _listed_map(profile: Profile, drawn: Draw) -> str:
     sheet = profile.parts_map
-    return write_drawing(draw_overview(sheet, drawn(sheet), *LISTED_MAP))
+    return write_drawing(draw_overview(sheet, drawn(sheet), Box(0, 0, *LISTED_MAP)))
 
 
 def _fields(profile: Profile, fields: Fields) -> dict[str, Any]:
@@ -294,7 +295,7 @@ def _strip(strip: Strip) -> dict[str, Any]:
 def _card(card: Card, profile: Profile, drawn: Draw, cards: int) -> dict[str, Any]:
     width = (WIDTH - GUTTER * (max(2, cards) - 1)) / max(2, cards)
     size = (width, MAP_HEIGHTS[cards])
-    content = write_drawing(draw_small(card.sheet, drawn(card.sheet), *size))
+    content = write_drawing(draw_small(card.sheet, drawn(card.sheet), Box(0, 0, *size)))
     chart = None
     if card.chart is not None:
         chart_size = (width, CHART_HEIGHTS[cards])

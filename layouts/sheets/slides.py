@@ -114,13 +114,18 @@ def add_map(deck: Any, sheet: Sheet, arrangement: Arrangement, words: str) -> No
     items: list[Item] = [*arrangement.header.items, *arrangement.legend.items, *arrangement.footer.items]
     title = next(item for item in items if isinstance(item, Text) and item.role is Role.TITLE)
     slide = add_slide(deck, title, words)
-    shapes = _map_shapes(sheet, arrangement)
-    number = FIRST_NUMBER + len(shapes) + 1
+    group, number = map_group(sheet, arrangement)
     drawn = [item for item in items if item is not title and not isinstance(item, Picture)]
     rest = [item_shape(number + i, item) for i, item in enumerate(drawn)]
-    append(slide, [_group(FIRST_NUMBER, "Karte", sheet.description, shapes, arrangement), *rest])
+    append(slide, [group, *rest])
     for picture in (item for item in items if isinstance(item, Picture)):
         add_logo(slide, picture)
+
+
+def map_group(sheet: Sheet, arrangement: Arrangement, number: int = FIRST_NUMBER) -> tuple[str, int]:
+    """The map as one group of shapes numbered from `number`, and the next free number."""
+    shapes = _map_shapes(sheet, arrangement, number + 1)
+    return _group(number, "Karte", sheet.description, shapes, arrangement), number + len(shapes) + 1
 
 
 def add_logo(slide: Any, picture: Picture) -> None:
@@ -131,7 +136,7 @@ def add_logo(slide: Any, picture: Picture) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", printable(picture.logo.text))
 
 
-def _map_shapes(sheet: Sheet, arrangement: Arrangement) -> list[str]:
+def _map_shapes(sheet: Sheet, arrangement: Arrangement, first: int) -> list[str]:
     """Everything on the map, in the order of drawing."""
     drawing, line = arrangement.map, arrangement.map.line
     names = {shape.key: shape.title for shape in drawing.shapes}
@@ -148,7 +153,7 @@ def _map_shapes(sheet: Sheet, arrangement: Arrangement) -> list[str]:
         makers.append(lambda n, c=colour, w=width: outline_shape(n, "Auswahl", "", drawing.chosen, None, c, w * line))
     for label in (*drawing.labels, *drawing.furniture):
         makers.append(lambda n, i=label: item_shape(n, i))
-    return [make(FIRST_NUMBER + 1 + i) for i, make in enumerate(makers)]
+    return [make(first + i) for i, make in enumerate(makers)]
 
 
 def _group(number: int, name: str, description: str, shapes: list[str], arrangement: Arrangement) -> str:

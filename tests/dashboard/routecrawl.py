@@ -157,6 +157,16 @@ def _change_exports(atlas: Atlas, view: View) -> Iterator[str]:
             yield from (f"/export/{name}?{asked}" for name in FILES if name.endswith(LIGHT))
 
 
+def _profiles(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Profiles of the Kommunen that views select, as PDF and slides in turn; `test_secrecy_profiles` reads them all."""
+    yield "/export/kommunalprofil.pdf?kommune=gibtesnicht"
+    yield "/export/sozialraumprofil.pptx"
+    places = {(view["stand"], view["innerhalb"]) for view in wanted if "innerhalb" in view}
+    for number, (stand, group) in enumerate(sorted(places)):
+        query = urlencode({"kommune": group, "stand": stand})
+        yield f"/export/kommunalprofil.{'pptx' if number % 2 else 'pdf'}?{query}"
+
+
 def _fields(atlas: Atlas, wanted: Views) -> Iterator[str]:
     """Matrix of the Handlungsfelder of every Gebietsstand and year."""
     asked = {(view["stand"], view["jahr"]) for view in wanted}
@@ -212,6 +222,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "vortrag_dateien.single": lambda atlas, wanted: (
         f"/export/karte.html?{urlencode(view)}" for view in list(wanted)[:1]
     ),
+    "profil.profile": _profiles,
     **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 

@@ -14,6 +14,7 @@ from geodata.validation import explain_validation
 from indicators import catalogue, validity
 from indicators.handlungsfelder import fields, priorities, rules
 from indicators.indices import definitions as indices
+from layouts.profiles import plan
 
 DOCUMENT = (Path(config.__file__).parent / "regionsformat.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"Datei `([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
@@ -24,7 +25,7 @@ MODELS = (
     catalogue.Geheimhaltung, catalogue.Summe, indices.Indizes, indices.Index, indices.Bestandteil, indices.Indexklasse,
     indices.Kombination, validity.Gueltigkeit, validity.Ausnahme,
     fields.Handlungsfelder, fields.Handlungsfeld, rules.Bedingung, rules.Alle, rules.Eine,
-    rules.Mindestens, priorities.Prioritaeten, priorities.Thema,
+    rules.Mindestens, priorities.Prioritaeten, priorities.Thema, plan.Profilplan, plan.Titel, plan.Kapitel,
 )  # fmt: skip
 
 
@@ -77,3 +78,10 @@ def test_the_example_of_handlungsfelder_is_valid() -> None:
     assert made.indikatoren == ("anteil_65plus", "bev_dichte", "grusi_alter")
     assert all(f'"{word}"' in section for word in fields.Symbol)
     assert all(f"`{word}`" in section for word in rules.Groesse)
+
+
+def test_the_example_of_a_profile_is_valid() -> None:
+    section = DOCUMENT.split("## `profil.toml`: alle Angaben")[1].split("\n## ")[0]
+    (example,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    made = plan.Profilplan.model_validate(tomllib.loads(example))
+    assert made.indikatoren == ("bev_insgesamt", "bev_dichte", "anteil_u18", "anteil_65plus", "anteil_80plus")
