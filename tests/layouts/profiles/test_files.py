@@ -60,7 +60,8 @@ def test_tables_have_headers_and_pictures_have_words(pdf: pikepdf.Pdf) -> None:
 def test_document_says_what_the_published_frames_say(small: Atlas, profile: Profile) -> None:
     document = document_for(small, profile)
     (row,) = document["kapitel"][1]["zeilen"]
-    published: Any = small.published("arbeitslosenanteil", "2018").loc[("kommune", "05001", 2019)]
+    place: Any = ("kommune", "05001", 2019)
+    published = small.published("arbeitslosenanteil", "2018").loc[place]
     assert (published["fallzahl"], published["nenner"]) == (174, 3830)
     assert (row["wert"], row["anzahl"]) == ("4,5", "174 von 3.830")
 
