@@ -109,7 +109,10 @@ def file_stem(atlas: Atlas, selection: Selection, kind: str = "") -> str:
     prefix = FILE_PREFIX if atlas.marking is not None else ""
     part = f"_{selection.innerhalb}" if selection.innerhalb else ""
     since = f"_seit_{selection.basis}" if selection.basis is not None else ""
-    name = f"{prefix}{kind}{selection.indikator}{since}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
+    second = f"_und_{selection.vergleich}" if selection.karten == 2 else ""
+    name = (
+        f"{prefix}{kind}{selection.indikator}{since}{second}_{selection.jahr}_{selection.ebene}_{selection.stand}{part}"
+    )
     return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in name)
 
 
@@ -125,8 +128,7 @@ def build_export(atlas: Atlas, selection: Selection, order: Order, imprint: Impr
         return build_press_kit(atlas, selection, suggested, order.wording, file_stem(atlas, selection))
     sheet = worded(suggested, order.wording)
     if order.format in ON_PAPER:
-        drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
-        return _draw(sheet, arrange(sheet, drawn, order.paper), order)
+        return _draw(sheet, lay_out(atlas, sheet, order.paper), order)
     areas = atlas.areas(selection.stand, selection.ebene)
     writers: Mapping[Format, Callable[[], bytes]] = {
         Format.XLSX: lambda: write_workbook(sheet),
@@ -135,6 +137,12 @@ def build_export(atlas: Atlas, selection: Selection, order: Order, imprint: Impr
         Format.GEOPACKAGE: lambda: write_geopackage(sheet, areas),
     }
     return writers[order.format]()
+
+
+def lay_out(atlas: Atlas, sheet: Sheet, paper: Paper) -> Arrangement:
+    """A sheet on paper, with the geometry of each of its maps."""
+    drawn = [atlas.drawn_level(part.stand_id, part.ebene_id, part.within) for part in sheet.parts]
+    return arrange(sheet, drawn[0], paper, drawn[-1])
 
 
 def _draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:

@@ -15,6 +15,7 @@ from layouts.quality import counted_quality
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
 from layouts.sentences import source_line, synthetic_notice
+from layouts.sheets.pairs import second_selection
 from layouts.sheets.wording import Wording
 
 MARK = b"\xef\xbb\xbf"  # without it a German spreadsheet reads UTF-8 as Latin-1
@@ -23,6 +24,9 @@ MARK = b"\xef\xbb\xbf"  # without it a German spreadsheet reads UTF-8 as Latin-1
 def build_csv(atlas: Atlas, selection: Selection, wording: Wording | None = None) -> bytes:
     """Exactly what map and table show, with the signs of the official statistics, and the source above it."""
     table = _build_table(atlas, selection)
+    if selection.karten == 2 and selection.vergleich is not None:
+        second = _build_table(atlas, second_selection(atlas, selection, selection.vergleich))
+        table += b"\r\n" + second.removeprefix(MARK)
     return with_wording(table, wording) if wording else table
 
 

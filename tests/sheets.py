@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.atlas import Atlas
+from dashboard.export import lay_out
 from layouts.selection import parse_selection
-from layouts.sheets.arrangement import arrange
 from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.items import Arrangement, Text
 from layouts.sheets.papers import PAPERS
@@ -23,16 +23,16 @@ def sheet_of(region: Atlas, **asked: object) -> Sheet:
 
 def arrange_sheet(region: Atlas, sheet: Sheet, paper: str = "a4-hoch") -> Arrangement:
     """The sheet on a paper."""
-    return arrange(sheet, region.drawn_level(sheet.stand_id, sheet.ebene_id, sheet.within), PAPERS[paper])
+    return lay_out(region, sheet, PAPERS[paper])
 
 
 def texts_of(arrangement: Arrangement) -> Iterator[Text]:
     """Every text on the sheet."""
-    blocks = (arrangement.header, arrangement.legend, arrangement.footer)
-    items = [item for block in blocks for item in block.items]
-    yield from (
-        item for item in (*items, *arrangement.map.labels, *arrangement.map.furniture) if isinstance(item, Text)
-    )
+    panels = arrangement.panels
+    blocks = [block for panel in panels for block in (panel.heading, panel.legend)]
+    items = [item for block in (arrangement.header, *blocks, arrangement.footer) for item in block.items]
+    drawn = [item for panel in panels for item in (*panel.map.labels, *panel.map.furniture)]
+    yield from (item for item in (*items, *drawn) if isinstance(item, Text))
 
 
 def words_of(arrangement: Arrangement) -> str:

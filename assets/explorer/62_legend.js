@@ -55,7 +55,8 @@
     }
     // own limits are those of the first map; a change is always classed over all years
     const method = view.selection.methode === "eigene" && !interactive ? "rund" : view.selection.methode;
-    const bezug = interactive && view.selection.basis !== null ? "alle" : view.selection.bezug;
+    const always = interactive ? view.selection.basis !== null : view.selection.methode === "eigene";
+    const bezug = always ? "alle" : view.selection.bezug;
     const scope = view.file.jahre.length > 1 && method !== "eigene" ? `, ${atlas.directory.bezuege[bezug]}` : "";
     if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${atlas.directory.methoden[method]}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
     if (!view.symbols && view.k < view.selection.klassen && method !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geodata.drawing import DrawnLevel
-from layouts.sheets.arrangement import largest_radius
+from layouts.sheets.drafts import largest_radius
 from layouts.sheets.furniture import HEIGHT, build_furniture, place_furniture
 from layouts.sheets.items import Anchor, Box, Line, Ring, Text
 from layouts.sheets.labels import place_texts

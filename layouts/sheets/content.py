@@ -28,6 +28,7 @@ from layouts.sentences import (
 from layouts.sheets.changes import read_changes
 from layouts.sheets.legend import Scale, build_legend, draw_scale
 from layouts.sheets.logo import Logo
+from layouts.sheets.pairs import join_sheets, second_selection
 from layouts.sheets.sheet import (
     NOT_CLASSIFIED_FILL,
     Chosen,
@@ -76,6 +77,15 @@ def worded(sheet: Sheet, wording: Wording) -> Sheet:
 
 
 def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
+    """One map, or both where the view has a second one."""
+    first = _build_map(region, selection, imprint)
+    if selection.karten == 1 or selection.vergleich is None:
+        return first
+    second = _build_map(region, second_selection(region, selection, selection.vergleich), imprint)
+    return join_sheets(region, selection, first, second)
+
+
+def _build_map(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
     basis = selection.basis
     theme = read_values(region, selection) if basis is None else read_changes(region, selection, basis)
     return theme_sheet(region, selection, imprint, theme)

@@ -32,8 +32,9 @@ def write_plain_csv(sheet: Sheet) -> bytes:
     """UTF-8 without BOM, RFC 4180; an empty cell is no number, `status` says why."""
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\r\n")
-    out.writerow([*HEAD, *(head.key for head in sheet.heads)])
-    out.writerows(_row(sheet, area) for area in sheet.areas)
+    keys = tuple(dict.fromkeys(head.key for part in sheet.parts for head in part.heads))
+    out.writerow([*HEAD, *keys])
+    out.writerows(_row(part, area, keys) for part in sheet.parts for area in part.areas)
     return text.getvalue().encode("utf-8")
 
 
@@ -48,7 +49,8 @@ def plain_number(value: float, decimals: int) -> str:
     return "" if math.isnan(value) else f"{value + 0.0:.{decimals}f}"
 
 
-def _row(sheet: Sheet, area: SheetArea) -> list[str]:
+def _row(sheet: Sheet, area: SheetArea, keys: tuple[str, ...]) -> list[str]:
+    further = {head.key: _cell(head, cell) for head, cell in zip(sheet.heads, area.cells, strict=True)}
     value = plain_number(area.value, sheet.decimals) if area.status is Status.OBSERVED else ""
     return [
         area.key,
@@ -68,7 +70,7 @@ def _row(sheet: Sheet, area: SheetArea) -> list[str]:
         sheet.source,
         " · ".join(part for part in (sheet.marking, sheet.synthetic) if part),
         sheet.version,
-        *(_cell(head, cell) for head, cell in zip(sheet.heads, area.cells, strict=True)),
+        *(further.get(key, "") for key in keys),
     ]
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 
 from indicators.status import Status
-from layouts.sheets.sheet import Sheet
+from layouts.sheets.sheet import Cell, Head, Sheet
+from layouts.sheets.table import tables_of
 from layouts.sheets.workbook import facts
 
 DECIMALS = 6  # of degrees: about a decimetre
@@ -17,6 +18,7 @@ DECIMALS = 6  # of degrees: about a decimetre
 
 def tabulate(sheet: Sheet, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The areas of a sheet with what its readers may see; NaN is no number, `status` says why."""
+    sheet = tables_of(sheet)[0]
     keys = [area.key for area in sheet.areas]
     columns = {
         "schluessel": keys,
@@ -29,7 +31,7 @@ def tabulate(sheet: Sheet, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         "nenner": [area.base for area in sheet.areas],
         "klasse": [float("nan") if area.klass is None else area.klass + 1.0 for area in sheet.areas],
         "farbe": [area.fill.colour for area in sheet.areas],
-        **{head.key: [area.cells[i] for area in sheet.areas] for i, head in enumerate(sheet.heads)},
+        **{head.key: [_cell(head, area.cells[i]) for area in sheet.areas] for i, head in enumerate(sheet.heads)},
     }
     return gpd.GeoDataFrame(columns, geometry=list(areas.geometry.loc[keys]), crs=areas.crs)
 
@@ -66,6 +68,11 @@ def write_geopackage(sheet: Sheet, areas: gpd.GeoDataFrame) -> bytes:
         layer_metadata=about,
     )
     return content.getvalue()
+
+
+def _cell(head: Head, cell: Cell) -> Cell:
+    """A sign is no number."""
+    return np.nan if head.decimals is not None and isinstance(cell, str) else cell
 
 
 def _plain(value: Any) -> Any:

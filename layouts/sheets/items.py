@@ -219,6 +219,18 @@ class MapDrawing:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A map with its heading and its legend."""
+
+    heading: Block
+    map: MapDrawing
+    legend: Block
+
+
+NOTHING = Block((), 0.0, 0.0)
+
+
+@dataclass(frozen=True)
 class Arrangement:
     """A sheet with everything in its place."""
 
@@ -229,3 +241,11 @@ class Arrangement:
     legend: Block
     map: MapDrawing
     footer: Block
+    heading: Block = NOTHING  # of the map, where there are two
+    beside: Panel | None = None  # the second map
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All maps in the order of reading."""
+        first = Panel(self.heading, self.map, self.legend)
+        return (first,) if self.beside is None else (first, self.beside)

@@ -18,16 +18,30 @@ INSET = 0.25  # in u, around the map
 LINE, FINEST_LINE, LINE_CROWDED = 0.058, 0.021, 0.53  # in u; finer where many areas share the paper
 
 
-def map_size(sheet: Sheet, drawn: DrawnLevel) -> tuple[float, float]:
-    """Width and height of the areas shown, in metres."""
-    west, south, east, north = extent([drawn.outlines[area.key] for area in sheet.areas])
+def shown_outlines(sheet: Sheet, drawn: DrawnLevel) -> list[Any]:
+    """Outlines of the areas shown, in order."""
+    return [drawn.outlines[area.key] for area in sheet.areas]
+
+
+def size_of(outlines: Sequence[Any]) -> tuple[float, float]:
+    """Width and height in metres of several outlines together."""
+    west, south, east, north = extent(outlines)
     return east - west, north - south
 
 
-def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float, largest: float) -> MapDrawing:
-    """Everything inside the frame; `largest` is the radius of the largest circle of all years."""
-    outlines = [drawn.outlines[area.key] for area in sheet.areas]
-    projection, furniture, taken = _place(outlines, frame, u)
+def map_size(sheet: Sheet, drawn: DrawnLevel) -> tuple[float, float]:
+    """Width and height of the areas shown, in metres."""
+    return size_of(shown_outlines(sheet, drawn))
+
+
+def draw_map(
+    sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float, largest: float, beside: Sequence[Any] = ()
+) -> MapDrawing:
+    """Everything inside the frame; `largest` is the radius of the largest circle of all years, `beside` what the map
+    beside this one shows, which has to have the same scale.
+    """
+    outlines = shown_outlines(sheet, drawn)
+    projection, furniture, taken = _place([*outlines, *beside], frame, u)
     rings, places = neighbours(sheet, drawn, projection, frame)
     names = [*list_names(sheet, drawn, projection, u), *list_neighbours(sheet, places, u)]
     return MapDrawing(
@@ -43,7 +57,7 @@ def draw_map(sheet: Sheet, drawn: DrawnLevel, frame: Box, u: float, largest: flo
         chosen=() if sheet.chosen is None else projection.rings(drawn.outlines[sheet.chosen.key]),
         labels=place_texts(names, frame, [taken]),
         furniture=furniture.items,
-        line=max(FINEST_LINE, min(LINE, LINE_CROWDED / math.sqrt(len(sheet.areas)))) * u,
+        line=max(FINEST_LINE, min(LINE, LINE_CROWDED / math.sqrt(max(1, len(sheet.areas))))) * u,
     )
 
 

@@ -194,6 +194,13 @@ class Sheet:
     value_name: str = "Wert"  # of the column with the values
     heads: tuple[Head, ...] = ()  # further columns of the table
     quality: str = ""  # how values came about that were not simply counted there, in a sentence
+    maps: "tuple[Sheet, ...]" = ()  # of a view with two: the sheet each would be alone, the first much like this one
+
+    @property
+    def parts(self) -> "tuple[Sheet, ...]":
+        """One sheet for each map of the view."""
+        return self.maps or (self,)
+
     subject: str = ""  # what is shown, where the title says something else
 
     @property
@@ -219,6 +226,8 @@ class Sheet:
     @property
     def description(self) -> str:
         """The alternative text: title, headline and legend in words."""
+        if self.maps:
+            return " ".join(part.description for part in self.maps)
         rows = [f"{row.text}: {row.n}" for row in (*self.legend.rows, *self.legend.signs)]
         marks = [f"{mark.name}: {mark.value}" for mark in self.legend.marks]
         counted = f" {self.legend.counted} je Klasse – {'; '.join(rows)}." if rows else ""

@@ -6,7 +6,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from layouts.sheets.archives import make_reproducible
-from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Item, Picture, Role, Text
+from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Box, Item, MapDrawing, Picture, Role, Text
 from layouts.sheets.ranking import rank_areas
 from layouts.sheets.sheet import Fill, Sheet
 from layouts.sheets.slideshapes import (
@@ -35,7 +35,8 @@ def write_slides(sheet: Sheet, arrangement: Arrangement) -> bytes:
     deck = open_deck(arrangement.width, arrangement.height)
     describe_deck(deck, sheet.created, title=sheet.title, author=sheet.publisher, subject=sheet.kicker, comments=about)
     add_map(deck, sheet, arrangement, notes(sheet))
-    add_chart(deck, sheet, arrangement, notes(sheet))
+    for part in sheet.parts:
+        add_chart(deck, part, arrangement, notes(part))
     return save_deck(deck, sheet.created)
 
 
@@ -111,21 +112,30 @@ def _style_title(holder: Any, title: Text) -> None:
 
 def add_map(deck: Any, sheet: Sheet, arrangement: Arrangement, words: str) -> None:
     """The slide of a map; the words are the speaker's notes."""
-    items: list[Item] = [*arrangement.header.items, *arrangement.legend.items, *arrangement.footer.items]
+    words_of = [item for panel in arrangement.panels for item in (*panel.heading.items, *panel.legend.items)]
+    items: list[Item] = [*arrangement.header.items, *words_of, *arrangement.footer.items]
     title = next(item for item in items if isinstance(item, Text) and item.role is Role.TITLE)
     slide = add_slide(deck, title, words)
-    group, number = map_group(sheet, arrangement)
+    number, groups = FIRST_NUMBER, []
+    for position, (panel, part) in enumerate(zip(arrangement.panels, sheet.parts, strict=True), 1):
+        name = "Karte" if position == 1 else f"Karte {position}"
+        group, number = _drawing_group(part, panel.map, number, name)
+        groups.append(group)
     drawn = [item for item in items if item is not title and not isinstance(item, Picture)]
     rest = [item_shape(number + i, item) for i, item in enumerate(drawn)]
-    append(slide, [group, *rest])
+    append(slide, [*groups, *rest])
     for picture in (item for item in items if isinstance(item, Picture)):
         add_logo(slide, picture)
 
 
 def map_group(sheet: Sheet, arrangement: Arrangement, number: int = FIRST_NUMBER) -> tuple[str, int]:
     """The map as one group of shapes numbered from `number`, and the next free number."""
-    shapes = _map_shapes(sheet, arrangement, number + 1)
-    return _group(number, "Karte", sheet.description, shapes, arrangement), number + len(shapes) + 1
+    return _drawing_group(sheet, arrangement.map, number, "Karte")
+
+
+def _drawing_group(sheet: Sheet, drawing: MapDrawing, number: int, name: str) -> tuple[str, int]:
+    shapes = _map_shapes(drawing, number + 1)
+    return _group(number, name, sheet.description, shapes, drawing.frame), number + len(shapes) + 1
 
 
 def add_logo(slide: Any, picture: Picture) -> None:
@@ -136,9 +146,9 @@ def add_logo(slide: Any, picture: Picture) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", printable(picture.logo.text))
 
 
-def _map_shapes(sheet: Sheet, arrangement: Arrangement, first: int) -> list[str]:
-    """Everything on the map, in the order of drawing."""
-    drawing, line = arrangement.map, arrangement.map.line
+def _map_shapes(drawing: MapDrawing, first: int) -> list[str]:
+    """Everything on the map, in the order of drawing; `first` is the number of the first shape."""
+    line = drawing.line
     names = {shape.key: shape.title for shape in drawing.shapes}
     makers: list[Any] = []
     if drawing.context:
@@ -156,8 +166,7 @@ def _map_shapes(sheet: Sheet, arrangement: Arrangement, first: int) -> list[str]
     return [make(first + i) for i, make in enumerate(makers)]
 
 
-def _group(number: int, name: str, description: str, shapes: list[str], arrangement: Arrangement) -> str:
-    frame = arrangement.map.frame
+def _group(number: int, name: str, description: str, shapes: list[str], frame: Box) -> str:
     off = f'x="{emu(frame.x)}" y="{emu(frame.y)}"'
     ext = f'cx="{emu(frame.width)}" cy="{emu(frame.height)}"'
     described = quoteattr(printable(description))

@@ -19,6 +19,7 @@ from layouts.sheets.items import (
     Item,
     Line,
     MapDrawing,
+    Panel,
     Picture,
     Polygon,
     Polyline,
@@ -36,10 +37,12 @@ HATCH = 4.2  # points between two lines
 
 def write_svg(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """The whole sheet."""
+    panels = [layer for n, panel in enumerate(arrangement.panels, 1) for layer in _panel_layers(n, panel)]
+    maps, legends = panels[::2], panels[1::2]
     layers = (
-        ("karte", "Karte", map_elements(arrangement.map)),
+        *maps,
         ("titelei", "Titel", block_elements(arrangement.header)),
-        ("legende", "Legende", block_elements(arrangement.legend)),
+        *legends,
         ("fuss", "Quellen", block_elements(arrangement.footer)),
     )
     return write_layers(sheet, sheet.description, (arrangement.width, arrangement.height), layers)
@@ -67,9 +70,21 @@ def write_layers(
     ).encode()
 
 
+def _panel_layers(number: int, panel: Panel) -> Iterable[tuple[str, str, str]]:
+    """The map and its words; a second one has its number in the names of its layers."""
+    end, name = ("", "") if number == 1 else (f"-{number}", f" {number}")
+    words = block_elements(panel.heading) + block_elements(panel.legend)
+    return (f"karte{end}", f"Karte{name}", map_elements(panel.map, end)), (f"legende{end}", f"Legende{name}", words)
+
+
 def write_map(arrangement: Arrangement) -> str:
     """The map alone, in the frame that it has on the sheet."""
-    return write_part(arrangement.map.frame, map_elements(arrangement.map))
+    return write_drawing(arrangement.map)
+
+
+def write_drawing(drawing: MapDrawing) -> str:
+    """One map alone, in the frame that it has on the sheet."""
+    return write_part(drawing.frame, map_elements(drawing))
 
 
 def write_part(frame: Box, elements: str) -> str:
@@ -83,19 +98,19 @@ def write_part(frame: Box, elements: str) -> str:
     )
 
 
-def map_elements(drawing: MapDrawing) -> str:
-    """Layers of the map in the order of drawing."""
+def map_elements(drawing: MapDrawing, end: str = "") -> str:
+    """Layers of the map in the order of drawing; `end` of their names, where there are two maps."""
     line = drawing.line
     layers = [
         ("nachbarn", "Nachbarn", _outline(drawing.context, GROUND_FILL.colour, WHITE, 2 * line)),
-        ("raeume", "Räume", _areas(drawing)),
+        ("raeume", "Räume", _areas(drawing, end)),
         ("grenzen", "Grenzen", _outline(drawing.borders, "none", INK, 1.9 * line, BORDER_OPACITY)),
         ("kreise", "Kreise", "".join(_circle(circle, key) for key, circle in drawing.symbols)),
         ("auswahl", "Auswahl", _chosen(drawing)),
         ("namen", "Namen", "".join(_text(label) for label in drawing.labels)),
         ("massstab", "Maßstab", "".join(_element(item) for item in drawing.furniture)),
     ]
-    return "".join(_layer(key, name, content) for key, name, content in layers if content)
+    return "".join(_layer(f"{key}{end}", name, content) for key, name, content in layers if content)
 
 
 def _marked(sheet: Sheet) -> str:
@@ -124,12 +139,12 @@ def _layer(key: str, name: str, content: str) -> str:
     return f'<g id="{key}" inkscape:groupmode="layer" inkscape:label={quoteattr(name)}>{content}</g>'
 
 
-def _areas(drawing: MapDrawing) -> str:
+def _areas(drawing: MapDrawing, end: str) -> str:
     """One path per area; the line around it is white, so that colours stay apart."""
     ground = drawing.form is Form.SYMBOLS
     stroke = "#cfc8bc" if ground else WHITE
     paths = (
-        f'<path id="raum-{n}-{NOT_AN_ID.sub("_", shape.key)}" data-raum={quoteattr(shape.key)} '
+        f'<path id="raum{end}-{n}-{NOT_AN_ID.sub("_", shape.key)}" data-raum={quoteattr(shape.key)} '
         f'd="{_path(shape.rings)}" fill="{_paint(shape.fill)}"><title>{_escape(shape.title)}</title></path>'
         for n, shape in enumerate(drawing.shapes, 1)
     )

@@ -1,6 +1,7 @@
 """The numbers of a sheet as rows: the table of the PDF, the spreadsheet and the CSV all have these."""
 
 import math
+from dataclasses import replace
 
 from layouts.formatting import format_number
 from layouts.sheets.sheet import Cell, Head, Sheet, SheetArea
@@ -10,6 +11,35 @@ PLACE_WIDTHS = (0.0, 2.0, 1.2)
 COUNT_WIDTH, WORD_WIDTH = 1.3, 1.9
 NARROW_HEAD = 14  # characters that fit on one line above numbers
 LEFT, RIGHT = "left", "right"
+
+
+def tables_of(sheet: Sheet) -> tuple[Sheet, ...]:
+    """What stands in tables of its own: one sheet, with the columns of both maps where they show the same areas."""
+    if len(sheet.parts) == 1:
+        return (sheet,)
+    first, second = sheet.parts
+    same = [area.key for area in first.areas] == [area.key for area in second.areas]
+    return (_merged(sheet, first, second),) if same and first.stand_id == second.stand_id else sheet.parts
+
+
+def _merged(sheet: Sheet, first: Sheet, second: Sheet) -> Sheet:
+    """The first map's table with the columns of the second behind."""
+    counts = (Head(second.counted, "fallzahl_2", 0), Head(second.base, "nenner_2", 0)) if second.has_counts else ()
+    value = Head(_named_value(second), "wert_2", second.decimals)
+    further = tuple(replace(head, key=f"{head.key}_2") for head in second.heads)
+    areas = tuple(
+        replace(one, cells=(*one.cells, other.sign or other.value, *_numbers(second, other), *other.cells))
+        for one, other in zip(first.areas, second.areas, strict=True)
+    )
+    return replace(sheet, areas=areas, heads=(*first.heads, value, *counts, *further), value_name=first.title, maps=())
+
+
+def _named_value(sheet: Sheet) -> str:
+    return f"{sheet.title} ({sheet.unit})" if sheet.unit else sheet.title
+
+
+def _numbers(sheet: Sheet, area: SheetArea) -> tuple[float, ...]:
+    return (area.count, area.base) if sheet.has_counts else ()
 
 
 def table_title(sheet: Sheet) -> str:

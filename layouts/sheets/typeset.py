@@ -10,11 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from layouts.palettes import NO_DATA, SUPPRESSED
-from layouts.sheets.items import Arrangement, Block, Box, Circle, Code, Item, Line, Picture, Polygon, Polyline, Text
+from layouts.sheets.items import (
+    Arrangement,
+    Block,
+    Box,
+    Circle,
+    Code,
+    Item,
+    Line,
+    Panel,
+    Picture,
+    Polygon,
+    Polyline,
+    Text,
+)
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
-from layouts.sheets.svg import write_code, write_map
-from layouts.sheets.table import LEFT, RIGHT, table_head, table_rows, table_sides, table_title, table_widths
+from layouts.sheets.svg import write_code, write_drawing
+from layouts.sheets.table import LEFT, RIGHT, table_head, table_rows, table_sides, table_title, table_widths, tables_of
 from layouts.sheets.typesetting import FONTS
 
 TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
@@ -32,11 +45,14 @@ def fonts() -> Any:
 
 def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
     """PDF/UA-1: the sheet, and on further pages the same numbers as a table with headers."""
-    sides = table_sides(sheet)
-    table = table_document(
-        sheet, table_title(sheet), table_head(sheet), table_rows(sheet), 0, table_widths(sheet), sides
+    return compile_pdf(_document(sheet, arrangement) | {"tabelle": [_table(part) for part in tables_of(sheet)]}, sheet)
+
+
+def _table(sheet: Sheet) -> dict[str, Any]:
+    rows = table_rows(sheet)
+    return table_document(
+        sheet, table_title(sheet), table_head(sheet), rows, 0, table_widths(sheet), table_sides(sheet)
     )
-    return compile_pdf(_document(sheet, arrangement) | {"tabelle": table}, sheet)
 
 
 def write_png(sheet: Sheet, arrangement: Arrangement, ppi: int) -> bytes:
@@ -78,11 +94,15 @@ def with_density(png: bytes, ppi: int) -> bytes:
 def _document(sheet: Sheet, arrangement: Arrangement) -> dict[str, Any]:
     parts = [
         *block_parts(arrangement.header),
-        picture_part(arrangement.map.frame, write_map(arrangement), sheet.description),
-        *block_parts(arrangement.legend),
+        *(item for panel, part in zip(arrangement.panels, sheet.parts, strict=True) for item in _panel(panel, part)),
         *block_parts(arrangement.footer),
     ]
     return page_document(sheet, sheet.description, (arrangement.width, arrangement.height), arrangement.text, parts)
+
+
+def _panel(panel: Panel, part: Sheet) -> list[dict[str, Any]]:
+    picture = picture_part(panel.map.frame, write_drawing(panel.map), part.description)
+    return [*block_parts(panel.heading), picture, *block_parts(panel.legend)]
 
 
 def page_document(

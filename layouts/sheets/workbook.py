@@ -7,6 +7,7 @@ from typing import Any
 
 from indicators.status import Status
 from layouts.sheets.sheet import Sheet, SheetArea
+from layouts.sheets.table import tables_of
 
 DATA, FACTS = "Daten", "Angaben"
 SIGN_WORDS = {
@@ -37,7 +38,9 @@ def write_workbook(sheet: Sheet) -> bytes:
             "created": datetime(sheet.created.year, sheet.created.month, sheet.created.day),
         }
     )
-    _write_data(book, sheet)
+    tables = tables_of(sheet)
+    for number, table in enumerate(tables, 1):
+        _write_data(book, table, DATA if len(tables) == 1 else f"{DATA} {number}")
     _write_facts(book, sheet)
     book.close()
     return content.getvalue()
@@ -61,8 +64,8 @@ def _has_days(sheet: Sheet) -> bool:
     return any(area.day is not None for area in sheet.areas)
 
 
-def _write_data(book: Any, sheet: Sheet) -> None:
-    page = book.add_worksheet(DATA)
+def _write_data(book: Any, sheet: Sheet, name: str) -> None:
+    page = book.add_worksheet(name)
     bold, head = book.add_format({"bold": True, "font_size": 14}), _head_format(book)
     note = book.add_format({"bold": True, "font_color": "#8c1d18"})
     page.write_string(0, 0, sheet.title, bold)
@@ -123,7 +126,7 @@ def _write_area(page: Any, row: int, sheet: Sheet, area: SheetArea, formats: dic
     for head, cell in zip(sheet.heads, area.cells, strict=True):
         if isinstance(cell, str):
             if cell:
-                page.write_string(row, column, cell)
+                page.write_string(row, column, cell, *([] if head.decimals is None else [formats["sign"]]))
         elif not math.isnan(cell):
             page.write_number(row, column, cell, formats[head.key])
         column += 1

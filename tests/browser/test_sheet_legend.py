@@ -55,6 +55,24 @@ def test_classes_signs_marks_and_notes_are_the_same(explorer: Explorer, demo: At
     assert list(legend.notes) == page.js(FOOT)
 
 
+ALL_ROWS = """() => [...document.querySelectorAll('#legende .klasse, #legende .ohne')]
+  .map((row) => [row.querySelector('.klasse-text').textContent, row.querySelector('.klasse-n').textContent])"""
+ALL_TITLES = "() => [...document.querySelectorAll('#legende .legende-titel')].map((p) => p.textContent)"
+
+
+@pytest.mark.parametrize("view", [
+    {"vergleich": "anteil_65plus"},
+    {"vergleich": "alo_anteil", "methode": "eigene", "grenzen": [5, 12.5, 20], "klassen": 4},
+    {"vergleich": "alo_anteil", "basis": 2014, "bezug": "jahr"},
+], ids=str)  # fmt: skip
+def test_legends_of_two_maps_are_the_same(explorer: Explorer, demo: Atlas, view: dict[str, Any]) -> None:
+    page = explorer.show(**view, karten=2)
+    legends = [part.legend for part in sheet_of_screen(page, demo).parts]
+    assert page.js(ALL_TITLES) == [legend.title for legend in legends]
+    assert page.js(ALL_ROWS) == [[row.text, row.n] for legend in legends for row in (*legend.rows, *legend.signs)]
+    assert page.js(FOOT) == [note for legend in legends for note in legend.notes]
+
+
 def test_circles_have_the_same_values(explorer: Explorer, demo: Atlas) -> None:
     page = explorer.show(indikator="bev_insgesamt")
     values = page.js("() => [...document.querySelectorAll('#legende .kreis-legende text')].map((t) => t.textContent)")

@@ -71,6 +71,15 @@ def changed_views(atlas: Atlas) -> Iterator[dict[str, Any]]:
                     yield from (place | {"grenzaenderung": rule.value} for rule in Grenzaenderung)
 
 
+def paired_views(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    """Every indicator beside the one before, in the newest year and the finest areas."""
+    stand, ebene = atlas.config.gebietsstaende[-1].id, atlas.config.ebenen[0].id
+    known = [key for key in atlas.catalogue.indikatoren if atlas.years(key, stand, ebene)]
+    for position, key in enumerate(known):
+        place = {"indikator": key, "stand": stand, "ebene": ebene, "jahr": atlas.years(key, stand, ebene)[-1]}
+        yield place | {"vergleich": known[position - 1], "karten": 2}
+
+
 def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
     client = client_of(app)
     documents: list[str] = []
@@ -82,7 +91,7 @@ def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     # a PDF holds its text as numbers of glyphs; what Typst is given can be searched
     monkeypatch.setattr(typeset, "_compile", keep)
     monkeypatch.setattr(presskit, "_files", lambda *_: ())  # the single files are asked for one by one
-    for view in changed_views(app.atlas):
+    for view in (*changed_views(app.atlas), *paired_views(app.atlas)):
         yield f"werte.xlsx {view}", unzipped(client, "werte.xlsx", view)
         yield f"folien.pptx {view}", without_ornaments(unzipped(client, "folien.pptx", view))
         for name in TEXTS:
