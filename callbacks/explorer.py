@@ -7,6 +7,7 @@ from dash import Dash, Input, Output, State, no_update
 from dash.dependencies import ClientsideFunction
 
 from callbacks.context import update_context, update_relation
+from callbacks.presse import update_press
 from callbacks.profile import update_profile
 from callbacks.series import update_series
 from indicators.classes import ClassError, parse_limits
@@ -55,6 +56,7 @@ def register(app: Dash, region: Region) -> None:
     answer(ids.FRAGE_PROFIL, ids.PROFIL, update_profile)
     answer(ids.FRAGE_ZUSAMMENHANG, ids.ZUSAMMENHANG, update_relation)
     answer(ids.FRAGE_ZEIT, ids.ZEIT, update_series)
+    answer(ids.FRAGE_PRESSE, ids.PRESSE, update_press)
 
     @app.callback(
         Output(ids.GRENZEN_ANTWORT, "data"),
@@ -98,6 +100,7 @@ def _register_browser(app: Dash) -> None:
         ("profile", ids.PROFIL),
         ("relation", ids.ZUSAMMENHANG),
         ("series", ids.ZEIT),
+        ("press", ids.PRESSE),
     )
     for name, store in answers:
         browser(name, Output(ids.GEAENDERT, "data", allow_duplicate=True), Input(store, "data"))

@@ -12,6 +12,7 @@ from layouts.downloads import file_rows
 from layouts.maps import build_map
 from layouts.menus import download_menu, share_menu
 from layouts.navigation import EXPLORER
+from layouts.presse.dialog import build_press_dialog, press_entry
 from layouts.region import Region
 from layouts.scaffold import (
     Tab,
@@ -48,7 +49,7 @@ def build_explorer(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: "reiter-tabelle",
             }
         ),
-        [share_menu(*embedding_entries(region)), download_menu(file_rows())],
+        [share_menu(*embedding_entries(region)), download_menu([press_entry(), *file_rows()])],
         [
             build_rail("Was soll die Karte zeigen?", build_choices(region, selection)),
             build_stage(texts.PRODUCT, maps, [_years(), build_sources()]),
@@ -59,6 +60,7 @@ def build_explorer(region: Region) -> html.Div:
             ),
         ],
         _stores(),
+        [build_press_dialog()],
     )
 
 
@@ -99,6 +101,8 @@ def _stores() -> list[Any]:
         ids.FRAGE_PROFIL,
         ids.FRAGE_ZUSAMMENHANG,
         ids.FRAGE_ZEIT,
+        ids.FRAGE_PRESSE,
+        ids.PRESSE,
         ids.KONTEXT,
         ids.PROFIL,
         ids.ZUSAMMENHANG,

@@ -120,5 +120,5 @@
     announceSelection([]);
   });
 
-  history.replaceState(start.auswahl, "", `${location.pathname}?${atlas.addressed(atlas.format(start.auswahl))}`);
+  history.replaceState(start.auswahl, "", `${location.pathname}?${atlas.addressed(atlas.format(start.auswahl))}${location.hash}`);
 })();

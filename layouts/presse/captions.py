@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from indicators.catalogue import Art
 from indicators.status import Status
-from layouts.formatting import format_number, format_range
-from layouts.presse.headlines import View, leading_groups
+from layouts.formatting import NARROW_SPACE, format_number, format_range
+from layouts.presse.headlines import FEW, View, leading_groups
 from layouts.sentences import shown_number
 from layouts.sheets.sheet import Form, LegendRow, MarkKind
 from layouts.texts import BROWSER
@@ -88,7 +88,7 @@ def _range(view: View) -> str:
     else:
         spread = f"Die Werte reichen von {format_range(low, high, view.sheet.decimals, unit)}"
     mark = next((mark for mark in view.sheet.legend.marks if mark.kind is MarkKind.REGION), None)
-    return f"{spread}; {mark.name}: {mark.value}{f' {unit}' if unit else ''}." if mark else f"{spread}."
+    return f"{spread}; {mark.name}: {mark.value}{f'{NARROW_SPACE}{unit}' if unit else ''}." if mark else f"{spread}."
 
 
 def _pattern(view: View) -> str:
@@ -99,7 +99,7 @@ def _pattern(view: View) -> str:
         return ""
     top = [area for area in view.observed if area.klass == len(rows) - 1]
     leading = [f"{name} ({format_number(n)})" for name, n in leading_groups(view, top)]
-    where = f", am meisten in {_listed(leading)}" if leading else ""
+    where = f", am meisten in {_listed(leading)}" if leading and len(top) > FEW else ""
     return (
         f"{len(rows)} Klassen{_shading(rows)}. Höchste Klasse ({rows[0].text}): {_areas(rows[0])}{where}; "
         f"niedrigste ({rows[-1].text}): {_areas(rows[-1])}."

@@ -10,8 +10,9 @@ from layouts.selection import Selection
 from layouts.sheets.content import build_scale
 from layouts.sheets.sheet import Form, Sheet
 
-MANY = 0.25  # share of the areas with a value from which on the press is warned
-THRESHOLD = "Gewarnt wird ab einem Viertel der Räume mit Wert."
+# share and number of the areas with a value from which on the press is warned
+MANY, LEAST = 0.25, 3
+THRESHOLD = "Gewarnt wird ab einem Viertel der Räume mit Wert, mindestens drei."
 WITH = {
     Methode.RUND: "festen, runden Grenzen",
     Methode.QUANTILE: "Quantilen",
@@ -44,12 +45,19 @@ class ClassCheck:
         return (*(self._sentence(*shift) for shift in self.shifts), self._meaning())
 
     def _sentence(self, methode: Methode, shift: ClassShift) -> str:
-        verb = "läge" if shift.moved == 1 else "lägen"
+        outer = (
+            ("in der höchsten", shift.highest_after, shift.highest_before),
+            ("in der niedrigsten", shift.lowest_after, shift.lowest_before),
+        )
+        changed = [
+            f"{where} {format_number(after)} statt {format_number(before)}"
+            for where, after, before in outer
+            if after != before
+        ]
         return (
-            f"Mit {WITH[methode]} statt {WITH[self.shown]} {verb} {format_number(shift.moved)} von "
-            f"{format_number(shift.observed)} Räumen mit Wert in einer anderen Klasse; in der höchsten "
-            f"{format_number(shift.highest_after)} statt {format_number(shift.highest_before)}, in der niedrigsten "
-            f"{format_number(shift.lowest_after)} statt {format_number(shift.lowest_before)}."
+            f"Mit {WITH[methode]} statt {WITH[self.shown]} lägen {format_number(shift.moved)} von "
+            f"{format_number(shift.observed)} Räumen mit Wert in einer anderen Klasse"
+            f"{'; ' if changed else ''}{', '.join(changed)}."
         )
 
     def _meaning(self) -> str:
@@ -72,5 +80,5 @@ def check_classes(region: Region, selection: Selection, sheet: Sheet) -> ClassCh
         if name != selection.methode.value and classes in rows
     }
     found = [(methode, compare_limits(values, scale.limits, limits)) for methode, limits in others.items()]
-    many = [(methode, shift) for methode, shift in found if shift.share >= MANY]
+    many = [(methode, shift) for methode, shift in found if shift.share >= MANY and shift.moved >= LEAST]
     return ClassCheck(selection.methode, len(others), tuple(sorted(many, key=lambda entry: -entry[1].moved)))

@@ -31,6 +31,7 @@ from layouts.sheets.wording import SUBTITLE_LENGTH, TITLE_LENGTH
 
 LEAST = 5  # areas with a value below which nothing is counted or ranked
 NAMED = 2  # places named behind a count
+FEW = 3  # areas that are rather named than counted by place
 
 
 class Kind(StrEnum):
@@ -202,8 +203,8 @@ def _above_limit(view: View) -> Iterator[Suggestion]:
     unit = f"{NARROW_SPACE}{view.sheet.unit}" if view.sheet.unit else ""
     named = [f"{name}: {format_number(n)}" for name, n in leading_groups(view, top)]
     where = f"Am meisten davon – {', '.join(named)}. " if named else ""
-    if top[0].group_key == top[0].key and len(top) <= LEAST:
-        where = f"{', '.join(area.label for area in top)}. "
+    if len(top) <= FEW:
+        where = f"{'; '.join(area.label for area in top)}. "
     classes = f"Höchste von {len(rows)} Klassen der Karte."
     yield Suggestion(
         Kind.LIMIT,
@@ -215,9 +216,9 @@ def _above_limit(view: View) -> Iterator[Suggestion]:
 def leading_groups(view: View, areas: Sequence[SheetArea]) -> list[tuple[str, int]]:
     """The groups with most of these areas, most first; of those that are level with each other all or none."""
     groups = Counter(area.group for area in areas if area.group_key not in (None, area.key))
-    if not groups or view.selection.innerhalb is not None:
-        return []
     ordered = groups.most_common()
+    if not ordered or ordered[0][1] == 1 or view.selection.innerhalb is not None:
+        return []
     least = ordered[min(NAMED, len(ordered)) - 1][1]
     leading = [entry for entry in ordered if entry[1] >= least]
     return leading if len(leading) <= 2 * NAMED else [entry for entry in ordered if entry[1] > least]

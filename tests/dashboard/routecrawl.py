@@ -260,6 +260,10 @@ def _about_the_view(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
     return [{key: value for key, value in view.items() if key != "jahr"}], []
 
 
+def _with_the_year(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
+    return [{key: value for key, value in view.items() if key != "vergleich"}], []
+
+
 def _about_a_revision(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
     """The Gebietsstand of the view and its neighbour, all areas at once: words and tables name every one of them."""
     stands = [stand.id for stand in atlas.config.gebietsstaende]
@@ -295,6 +299,7 @@ CALLBACKS: Mapping[tuple[str, str], Question] = {
     ("/", f"{ids.PROFIL}.data"): Question(_about_the_view),
     ("/", f"{ids.ZUSAMMENHANG}.data"): Question(_about_the_view),
     ("/", f"{ids.ZEIT}.data"): Question(_about_the_view),
+    ("/", f"{ids.PRESSE}.data"): Question(_with_the_year),
     ("/", "..grenzen-antwort.data...grenzen-meldung.children.."): Question(lambda atlas, view: ([1], ["1; 2; 3"])),
     ("/", "..platz-rang.children...platz-zeit.children...platz-zusammenhang.children.."): Question(
         lambda atlas, view: ([1], [])
