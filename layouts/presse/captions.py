@@ -7,7 +7,6 @@ from indicators.catalogue import Art
 from indicators.status import Status
 from layouts.formatting import NARROW_SPACE, format_number, format_range
 from layouts.presse.headlines import FEW, View, leading_groups
-from layouts.sentences import shown_number
 from layouts.sheets.sheet import Form, LegendRow, MarkKind
 from layouts.texts import BROWSER
 
@@ -84,7 +83,7 @@ def _range(view: View) -> str:
     low, high = min(values), max(values)
     unit = "" if view.entry.art is Art.ANZAHL else view.sheet.unit
     if low == high:
-        spread = f"Alle Werte betragen {shown_number(view.entry, low)}"
+        spread = f"Alle Werte betragen {view.figure(low)}"
     else:
         spread = f"Die Werte reichen von {format_range(low, high, view.sheet.decimals, unit)}"
     mark = next((mark for mark in view.sheet.legend.marks if mark.kind is MarkKind.REGION), None)
