@@ -57,6 +57,8 @@ def test_keyboard_opens_walks_and_leaves_the_menu(explorer: Explorer) -> None:
     page.page.keyboard.press("Enter")
     expect(page.find("#dateien .menue")).to_be_visible()
     page.page.keyboard.press("Tab")
+    expect(page.page.get_by_role("button", name="Pressepaket")).to_be_focused()
+    page.page.keyboard.press("Tab")
     expect(page.page.get_by_role("link", name="PDF, A4 Hochformat")).to_be_focused()
     page.page.keyboard.press("Escape")
     expect(page.find("#dateien .menue")).to_be_hidden()
