@@ -11,13 +11,14 @@ from flask import Flask
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory, file_cache
+from dashboard.charts import CHART_NAMES, build_chart
 from dashboard.check import load_region
 from dashboard.export import ExportError, Format, build_export, read_order, today
 from dashboard.settings import SettingsError, find_region, read_settings
 from geodata.errors import PackageError
 from geodata.findings import suggest
 from layouts.region import level_of, stand_of
-from layouts.selection import Selection, parse_selection, start_selection
+from layouts.selection import Ansicht, Lesart, Selection, parse_selection, start_selection
 from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS
 
 
@@ -37,10 +38,18 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
         ("--ppi", "ZAHL", f"Pixel je Zoll für png, {LOWEST_PPI} bis {HIGHEST_PPI}"),
         ("--title", "TEXT", "Titel statt des vorgeschlagenen"),
         ("--subtitle", "TEXT", "Untertitel statt des vorgeschlagenen; leer lässt ihn weg"),
+        ("--compare", "INDIKATOR", "zweiter Indikator für --chart zusammenhang"),
+        ("--reading", "LESART", f"für --chart zeit: {', '.join(Lesart)} (Vorgabe {Lesart.UMGERECHNET})"),
         ("--address", "URL", "öffentliche Adresse des Atlas für Link und QR-Code; auch SOZIALRAUM_ADRESSE"),
     )
     for name, metavar, help_text in options:
         parser.add_argument(name, metavar=metavar, help=help_text)
+    parser.add_argument(
+        "--chart",
+        metavar="DIAGRAMM",
+        choices=CHART_NAMES,
+        help=f"statt der Karte ein Diagramm: {', '.join(CHART_NAMES)}",
+    )
     formats = [entry.value for entry in Format]
     parser.add_argument(
         "--format", metavar="FORMAT", choices=formats, help=f"{', '.join(formats)}; ohne Angabe die Endung von --out"
@@ -56,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         settings = read_settings(region=arguments.region, public_address=arguments.address)
         atlas = open_atlas(settings.cache, settings.region)
         selection = _select(atlas, arguments)
-        content = build_export(atlas, selection, order, today(atlas, settings.public_address or settings.address))
+        imprint = today(atlas, settings.public_address or settings.address)
+        content = (build_chart if arguments.chart else build_export)(atlas, selection, order, imprint)
         arguments.out.write_bytes(content)
     except (ExportError, SettingsError, PackageError) as error:
         print(error, file=sys.stderr)
@@ -106,10 +116,22 @@ def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
         asked["innerhalb"] = _one_of("--within", arguments.within, atlas.groups(stand))
     if arguments.area:
         asked["raum"] = _one_of("--area", arguments.area, atlas.areas(stand, level).index)
-    selection, notices = parse_selection(asked, atlas)
+    selection, notices = parse_selection(asked | _chart(atlas, arguments), atlas)
     if notices:
         raise ExportError("\n".join(notice.text for notice in notices))
     return selection
+
+
+def _chart(atlas: Atlas, arguments: argparse.Namespace) -> dict[str, str]:
+    """What a chart needs beside the view of the map."""
+    asked = {"ansicht": CHART_NAMES[arguments.chart].value} if arguments.chart else {}
+    if arguments.compare:
+        asked["vergleich"] = _one_of("--compare", arguments.compare, atlas.catalogue.indikatoren)
+    elif arguments.chart and CHART_NAMES[arguments.chart] is Ansicht.ZUSAMMENHANG:
+        raise ExportError("--chart zusammenhang: Es fehlt der zweite Indikator; mit --compare INDIKATOR nennen.")
+    if arguments.reading:
+        asked["lesart"] = _one_of("--reading", arguments.reading, [reading.value for reading in Lesart])
+    return asked
 
 
 def _one_of(option: str, value: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.atlas import Atlas
 from dashboard.bare_pages import bare_page, build_bare_routes, selection_args, whole_query
 from dashboard.cache import MEMORY, Memory, file_cache
+from dashboard.chart_routes import build_chart_routes
 from dashboard.check import load_region
 from dashboard.compression import compress_answers
 from dashboard.data_routes import build_data_routes
@@ -88,6 +89,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     server.register_blueprint(build_data_routes(atlas))
     turns = Turns(AT_ONCE, settings.threads * 5 // 8)
     server.register_blueprint(build_export_routes(atlas, settings, turns))
+    server.register_blueprint(build_chart_routes(atlas, settings, turns))
     server.register_blueprint(build_talk_routes(atlas, settings, turns))
     server.register_blueprint(build_profile_routes(atlas, settings, turns))
     server.register_blueprint(build_page_routes(atlas))

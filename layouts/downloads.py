@@ -53,7 +53,7 @@ GROUPS: tuple[tuple[str, str, tuple[File, ...]], ...] = (
 
 def file_rows() -> list[html.Li]:
     """Rows of the menu: what a file is, what it is good for, and its links."""
-    return [build_file_row(name, purpose, [_link(file) for file in files]) for name, purpose, files in GROUPS]
+    return [build_file_row(name, purpose, [file_link(file) for file in files]) for name, purpose, files in GROUPS]
 
 
 def build_file_row(name: str, purpose: str, links: Sequence[html.A]) -> html.Li:
@@ -66,7 +66,8 @@ def build_file_row(name: str, purpose: str, links: Sequence[html.A]) -> html.Li:
     )
 
 
-def _link(file: File) -> html.A:
+def file_link(file: File) -> html.A:
+    """A link whose address the browser completes with the view."""
     options = urlencode({"blatt": file.paper}) if file.paper else ""
     names = hyphenated(data_datei=file.name, data_wahl=options, aria_label=file.spoken)
     return html.A(file.words, href=f"/export/{file.name}", **names)

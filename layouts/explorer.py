@@ -6,6 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts import ids, texts
+from layouts.chartfiles import chart_menu
 from layouts.choices import build_choices
 from layouts.components import action, hyphenated, icon
 from layouts.downloads import file_rows
@@ -57,6 +58,7 @@ def build_explorer(region: Region) -> html.Div:
             build_drawer(
                 "Rangfolge, Zeitverlauf, Zusammenhang und Tabelle",
                 [_series_tab(region) if view is Ansicht.ZEIT else _tab(view) for view in TABS],
+                [chart_menu()],
             ),
         ],
         _stores(),

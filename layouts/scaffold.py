@@ -145,8 +145,8 @@ def build_panel() -> html.Aside:
     )
 
 
-def build_drawer(label: str, tabs: list[Tab]) -> html.Section:
-    """Tabs below the map; the selection says which one is open."""
+def build_drawer(label: str, tabs: list[Tab], actions: Sequence[Any] = ()) -> html.Section:
+    """Tabs below the map; the selection says which one is open. `actions` stand at the end of their bar."""
     buttons = [
         html.Button(
             [icon(tab.symbol), html.Span(tab.name)],
@@ -180,5 +180,7 @@ def build_drawer(label: str, tabs: list[Tab]) -> html.Section:
         buttons, className="reiter-gruppe", role="tablist", **hyphenated(aria_label="Darstellung der Werte")
     )
     return html.Section(
-        [html.Div([tablist, fold], className="reiterleiste"), *panels], className="lade", **hyphenated(aria_label=label)
+        [html.Div([tablist, *actions, fold], className="reiterleiste"), *panels],
+        className="lade",
+        **hyphenated(aria_label=label),
     )

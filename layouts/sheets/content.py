@@ -86,14 +86,12 @@ def _suggested_sheet(region: Region, selection: Selection, imprint: Imprint) -> 
 
 
 def _build_map(region: Region, selection: Selection, imprint: Imprint) -> Sheet:
-    basis = selection.basis
-    theme = read_values(region, selection) if basis is None else read_changes(region, selection, basis)
-    return theme_sheet(region, selection, imprint, theme)
+    return theme_sheet(region, selection, imprint, read_theme(region, selection))
 
 
 def theme_sheet(region: Region, selection: Selection, imprint: Imprint, theme: Theme) -> Sheet:
     """The sheet of a theme that is read already; raises ValueError where no area lies in the filter."""
-    basis, entry, scale = selection.basis, theme.entry, theme.scale
+    entry, scale = theme.entry, theme.scale
     areas = _areas(region, selection, theme)
     if not areas:
         raise ValueError("In diesem Ausschnitt liegt kein Raum.")
@@ -101,7 +99,7 @@ def theme_sheet(region: Region, selection: Selection, imprint: Imprint, theme: T
     config = region.config
     marks = _marks(region, selection, theme, areas)
     # a change is always classed over all years
-    scoped = selection if basis is None else replace(selection, bezug=Grenzbezug.ALLE)
+    scoped = selection if selection.basis is None else replace(selection, bezug=Grenzbezug.ALLE)
     return Sheet(
         form=scale.form,
         region=config.region.name,
@@ -141,6 +139,12 @@ def theme_sheet(region: Region, selection: Selection, imprint: Imprint, theme: T
         heads=theme.heads,
         quality=theme.quality,
     )
+
+
+def read_theme(region: Region, selection: Selection) -> Theme:
+    """What the map of a view is about: values, or changes where it has a base year."""
+    basis = selection.basis
+    return read_values(region, selection) if basis is None else read_changes(region, selection, basis)
 
 
 def read_values(region: Region, selection: Selection, scale: Scale | None = None) -> Theme:

@@ -27,7 +27,7 @@ from layouts.sheets.items import (
 from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_drawing
-from layouts.sheets.table import LEFT, RIGHT, table_head, table_rows, table_sides, table_title, table_widths, tables_of
+from layouts.sheets.table import table_head, table_rows, table_sides, table_title, table_widths, tables_of
 from layouts.sheets.typesetting import FONTS
 
 TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
@@ -49,10 +49,8 @@ def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
 
 
 def _table(sheet: Sheet) -> dict[str, Any]:
-    rows = table_rows(sheet)
-    return table_document(
-        sheet, table_title(sheet), table_head(sheet), rows, 0, table_widths(sheet), table_sides(sheet)
-    )
+    columns = (table_widths(sheet), table_sides(sheet))
+    return table_document(sheet, table_title(sheet), table_head(sheet), table_rows(sheet), *columns)
 
 
 def write_png(sheet: Sheet, arrangement: Arrangement, ppi: int) -> bytes:
@@ -195,13 +193,10 @@ def table_document(
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
-    texts: int,
     widths: Sequence[float],
-    sides: Sequence[str] = (),
+    sides: Sequence[str],
 ) -> dict[str, Any]:
-    """The table on the pages behind a sheet; `texts`: number of columns with words, at the left, unless `sides` says it
-    of each column; `widths`: shares of the page, 0 as needed.
-    """
+    """The table on the pages behind a sheet; of each column its share of the page (0: what it needs) and its side."""
     page = PAPERS["a4-hoch"]
     return {
         "breite": page.width,
@@ -212,7 +207,7 @@ def table_document(
         "zeichen": sheet.signs,
         "spalten": list(head),
         "zeilen": [list(row) for row in rows],
-        "seiten": list(sides) or [LEFT] * texts + [RIGHT] * (len(head) - texts),
+        "seiten": list(sides),
         "breiten": list(widths),
         "fusszeile": f"Datenstand {sheet.version}",
         "quelle": " ".join(

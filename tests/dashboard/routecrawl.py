@@ -23,6 +23,7 @@ from callbacks.gebietsstaende import OUTPUTS
 from callbacks.handlungsfelder import OUTPUTS as FIELD_OUTPUTS
 from callbacks.indizes import OUTPUTS as INDEX_OUTPUTS
 from dashboard.atlas import Atlas
+from dashboard.chart_routes import FORMATS as CHART_ENDINGS
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
 from dashboard.talk import BUILDERS
@@ -167,6 +168,25 @@ def _profiles(atlas: Atlas, wanted: Views) -> Iterator[str]:
         yield f"/export/kommunalprofil.{'pptx' if number % 2 else 'pdf'}?{query}"
 
 
+# what a chart does not show, so that it need not be asked for more than once
+CHARTS = {"rang": ("raum", "vergleich"), "zeit": ("jahr", "vergleich"), "zusammenhang": ("raum",)}
+
+
+def _charts(atlas: Atlas, wanted: Views) -> Iterator[str]:
+    """Every chart of every view as a table or as a drawing in turn; the first in every format."""
+    asked: set[str] = set()
+    yield "/export/diagramm.exe"
+    for view in wanted:
+        if view["ebene"] == atlas.config.ebenen[-1].id and "innerhalb" in view:
+            continue
+        for ansicht, without in CHARTS.items():
+            query = urlencode({key: value for key, value in view.items() if key not in without} | {"ansicht": ansicht})
+            endings = CHART_ENDINGS if len(asked) < len(CHARTS) else (("svg",), ("csv",))[len(asked) % 2]
+            if query not in asked:
+                asked.add(query)
+                yield from (f"/export/diagramm.{ending}?{query}" for ending in endings)
+
+
 def _fields(atlas: Atlas, wanted: Views) -> Iterator[str]:
     """Matrix of the Handlungsfelder of every Gebietsstand and year."""
     asked = {(view["stand"], view["jahr"]) for view in wanted}
@@ -223,6 +243,7 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
         f"/export/karte.html?{urlencode(view)}" for view in list(wanted)[:1]
     ),
     "profil.profile": _profiles,
+    "diagramm.chart": _charts,
     **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 

@@ -22,8 +22,8 @@ from layouts.sheets.items import (
 from layouts.sheets.sheet import SUPPRESSED_FILL, Fill
 from layouts.sheets.typesetting import shorten, text_width
 
-LOOSE, PLEASANT, LEAST = 1.75, 1.12, 0.7  # heights of a row, in u
-TYPE, LARGEST_TYPE = 0.84, 0.86  # size of the type: of the row, in u at most
+LOOSE, PLEASANT, LEAST = 2.1, 1.12, 0.7  # heights of a row, in u
+TYPE, LARGEST_TYPE = 0.84, 0.9  # size of the type: of the row, in u at most
 NARROWEST = 11.0  # column, in u
 BARS_SHARE = 0.4  # of a column, that bars need at least
 MOST_CUT = 0.2  # share of names that may be shortened before codes stand in their place

@@ -26,7 +26,7 @@ from layouts.sheets.typesetting import break_lines, text_width
 SIZE = 0.82  # of the running text
 TICK_ROOM = (6.0, 2.6)  # in u, between two ticks: across, up
 RADIUS, CROWDED_RADIUS, CROWDED = 0.42, 0.25, 300  # in u; many points are smaller
-ENDS = 2  # areas named at each end of both axes
+ENDS, FEW = 2, 24  # areas named at each end of both axes; that many are all named
 AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))  # where a name may stand, best first
 
 
@@ -136,13 +136,10 @@ def _names(scatter: Scatter, plane: Plane, radius: float, size: float) -> tuple[
 
 
 def extreme_points(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The highest and the lowest of both numbers, each once, the most extreme first."""
+    """The highest and the lowest of both numbers, each once, the most extreme first; all where they are few."""
     by_x, by_y = sorted(points, key=lambda point: point.x), sorted(points, key=lambda point: point.y)
-    ends = [
-        end[place]
-        for n in range(min(ENDS, len(points)))
-        for end, place in ((by_x, -1 - n), (by_y, -1 - n), (by_x, n), (by_y, n))
-    ]
+    named = len(points) if len(points) <= FEW else ENDS
+    ends = [end[place] for n in range(named) for end, place in ((by_x, -1 - n), (by_y, -1 - n), (by_x, n), (by_y, n))]
     return tuple(dict.fromkeys(ends))
 
 

@@ -156,8 +156,10 @@ def draw_series(chart: TimeChart, width: float, height: float, u: float) -> Bloc
 def _values_axis(chart: TimeChart, height: float, u: float) -> Axis:
     values = [m.value for curve in chart.curves for m in curve.moments if m.value is not None]
     spans = [end for curve in chart.curves for m in curve.moments if m.span and m.value is not None for end in m.span]
+    if not values:  # nothing to read off, so no numbers beside the line
+        return Axis((0.0,), 0.0, 1.0)
     most = max(1, min(5, int(height / (LEAST_TICK * u))))
-    return axis_from_zero(min([*values, *spans], default=0.0), max([*values, *spans], default=1.0), most)
+    return axis_from_zero(min([*values, *spans]), max([*values, *spans]), most)
 
 
 def _name_width(chart: TimeChart, width: float, u: float) -> float:
@@ -173,12 +175,16 @@ def _name_width(chart: TimeChart, width: float, u: float) -> float:
 
 
 def _last(curve: Curve) -> Moment | None:
-    return next((moment for moment in reversed(curve.moments) if moment.value is not None), None)
+    """The last year with a value, else the last one with a sign."""
+    named = [moment for moment in curve.moments if moment.value is not None or moment.sign]
+    return next((moment for moment in reversed(named) if moment.value is not None), named[-1] if named else None)
 
 
 def _last_words(chart: TimeChart, curve: Curve) -> str | None:
     last = _last(curve)
-    return None if last is None else last.shown or format_value(last.value, chart.decimals, chart.unit)
+    if last is None or last.value is None:
+        return None if last is None else last.sign
+    return last.shown or format_value(last.value, chart.decimals, chart.unit)
 
 
 def _grid(chart: TimeChart, frame: Frame, left: float) -> Iterator[Item]:
@@ -302,7 +308,7 @@ def _signs(chart: TimeChart, frame: Frame) -> Iterator[Item]:
     """Official signs of the curve the chart is about, where it has no value."""
     if not chart.curves:
         return
-    base = frame.y.spot(0) - 0.45 * frame.u
+    base = _sign_base(frame)
     for moment in chart.curves[-1].moments:
         if moment.value is None and moment.sign:
             yield Text(
@@ -318,8 +324,15 @@ def _signs(chart: TimeChart, frame: Frame) -> Iterator[Item]:
             )
 
 
+def _sign_base(frame: Frame) -> float:
+    return frame.y.spot(0) - 0.45 * frame.u
+
+
 def _labels(chart: TimeChart, frame: Frame, width: float) -> Iterator[Item]:
-    """Names and values right of the lines; a thin line leads to those that had to move."""
+    """Names and values right of the lines; a thin line leads to those that had to move.
+
+    A line without any value is named beside its signs.
+    """
     room = width - 0.7 * frame.u
     labels = [label for curve in chart.curves if (label := _label(chart, curve, frame, room)) is not None]
     heights = [label.height(frame.size) for label in labels]
@@ -347,7 +360,8 @@ def _label(chart: TimeChart, curve: Curve, frame: Frame, room: float) -> Label |
     needs = text_width(f"{lines[-1]} " if lines[-1] else "", frame.size, SEMIBOLD) + text_width(value, frame.size)
     if needs > room and curve.name:
         lines = (*lines, "")
-    return Label(curve, lines, value, frame.place(last))
+    end = frame.place(last) if last.value is not None else (frame.x.spot(last.year), _sign_base(frame))
+    return Label(curve, lines, value, end)
 
 
 def _label_texts(label: Label, x: float, base: float, size: float, room: float) -> Iterator[Item]:

@@ -26,17 +26,19 @@ SHARE, LEAST, MOST = 0.42, 9.0, 20.0  # height of the thin bars: of the chart, i
 PITCH = 1.3  # of the lists, in u
 GAP = 2.6  # between the lists, in u
 TITLES = ("Die höchsten Werte", "Die niedrigsten Werte")
-MOST_NAMED = 30  # at each end
+LEAST_NAMED, MOST_NAMED = 3, 30  # at each end
+HEADS = 3.8  # what lies between thin bars and lists, in u
 
 
 def draw_skyline(chart: BarChart, width: float, height: float, u: float) -> Block:
     """The chart in this room; `u` is the size of the running text around it (points)."""
     high = max(LEAST * u, min(MOST * u, SHARE * height))
-    rows = min(MOST_NAMED, len(chart.known) // 2, int((height - high - 4.2 * u) / (PITCH * u)))
-    items = [*_bars(chart, width, high if rows >= 3 else height, u)]
-    if rows < 3:
-        return Block(tuple(items), width, height)
-    top = high + 1.6 * u
+    rows = min(MOST_NAMED, len(chart.known) // 2, int((height - high - HEADS * u) / (PITCH * u)))
+    if rows < LEAST_NAMED:
+        return Block(tuple(_bars(chart, width, height - 1.5 * u, u)), width, height)
+    high = min(1.3 * MOST * u, height - HEADS * u - rows * PITCH * u)
+    items = [*_bars(chart, width, high, u)]
+    top = high + 2.2 * u
     wide = (width - GAP * u) / 2
     ends = (chart.known[:rows], chart.known[-rows:])
     for n, (title, bars) in enumerate(zip(TITLES, ends, strict=True)):
@@ -106,10 +108,11 @@ def _chosen(chart: BarChart, y: Axis, left: float, pitch: float, width: float, u
         if not bar.chosen or bar.value is None:
             continue
         x = left + (n + 0.5) * pitch
-        spot = y.spot(max(bar.value, 0))
         words = f"{bar.label} {bar.shown}"
         wide = text_width(words, size, SEMIBOLD)
-        at = max(left + 0.3 * u, min(x + 0.4 * u, width - wide))
-        head = max(1.0 * size, spot - 1.6 * u)
-        yield Line(x, y.spot(0), x, head - 0.2 * size, INK, max(0.16 * u, pitch))
-        yield Text(at, head, (words,), size, SEMIBOLD, chart.accent, halo=0.3 * size)
+        at = max(left + 0.3 * u, min(x - 0.15 * u, width - wide))
+        spot = y.spot(max(bar.value, *(ref.value for ref in chart.references), 0.0))
+        base = max(size, spot - 2.6 * u)
+        yield Line(x, y.spot(0), x, y.spot(bar.value), INK, max(0.16 * u, pitch))
+        yield Line(x, y.spot(max(bar.value, 0.0)), x, base + 0.35 * size, INK, 0.08 * u)
+        yield Text(at, base, (words,), size, SEMIBOLD, chart.accent, halo=0.3 * size)

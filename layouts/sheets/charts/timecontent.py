@@ -1,10 +1,12 @@
 """From a selection to its time chart: the rows, the reading and the comparison lines of the screen."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from indicators.catalogue import Art, Indikator
 from indicators.revisions.quality import Guete
@@ -30,6 +32,8 @@ class TimeContent:
     rows: tuple[Row, ...]
     references: tuple[Curve, ...]  # region and group behind it
     sentence: str
+    stands: tuple[str, ...]  # id of the Gebietsstand each row was counted on
+    days: tuple[date | None, ...]  # of each row
 
 
 def time_content(region: Region, selection: Selection) -> TimeContent:
@@ -37,12 +41,19 @@ def time_content(region: Region, selection: Selection) -> TimeContent:
     place = profiled_place(region, selection)
     readings = region.readings(selection.indikator, selection.stand, place.ebene, place.area)
     described = describe_readings(region, selection, place.ebene, readings)[selection.lesart.value]
+    frame = {
+        Lesart.ORIGINAL: readings.original,
+        Lesart.GEMEINSAM: readings.gemeinsam,
+        Lesart.UMGERECHNET: readings.geschaetzt,
+    }[selection.lesart]
     return TimeContent(
         place,
         own_name(region, selection.stand, place.ebene, place.area),
         tuple(described["zeilen"]),
         reference_curves(region, selection, place),
         described["satz"],
+        tuple(str(stand) for stand in frame["gebietsstand"]),
+        tuple(None if pd.isna(day) else pd.Timestamp(day).date() for day in frame["stichtag"]),
     )
 
 

@@ -107,7 +107,7 @@ def test_nothing_collides_or_leaves_the_chart(width: float, height: float, u: fl
 
 def test_without_any_value_the_chart_is_empty_but_stands() -> None:
     block = draw_series(chart(Moment(2018, None, sign="•"), Moment(2019, None, sign="•")), 300, 200, 10)
-    assert texts(block).count("•") == 2
+    assert texts(block) == ["0\u202f%", "2019", "2018", "•", "•", "Raum", "•"]  # no numbers that could be read off
     assert not [item for item in block.items if isinstance(item, Circle)]
     assert draw_series(TimeChart((), "%", 1), 300, 200, 10).items == ()
 
