@@ -20,11 +20,20 @@
   const tameAll = () => document.querySelectorAll(".seite button, #filter button").forEach(tame);
   new MutationObserver(tameAll).observe(document.body, { childList: true, subtree: true });
 
+  /* In a talk the selected area has its profile, and a drawer chosen on purpose stays open. */
+  function dress(classes) {
+    const { raum, ansicht, vergleich } = atlas.selection;
+    const usual = atlas.start.vorgaben ? atlas.start.vorgaben.ansicht : "rang";
+    classes.toggle("mit-raum", Boolean(raum));
+    classes.toggle("mit-lade", ansicht !== usual && (ansicht !== "zusammenhang" || Boolean(vergleich)));
+  }
+
   const still = (id) => { const handle = document.getElementById(id); if (handle) handle.inert = true; };
   atlas.renderers.push(() => {
     if (atlas.still) still("wisch-griff");
     const link = document.getElementById("im-atlas");
     const query = atlas.format(atlas.selection);
     if (link) link.href = query ? `${bare.seite}?${query}` : bare.seite;
+    dress(document.documentElement.classList);
   });
 })();

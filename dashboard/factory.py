@@ -21,9 +21,10 @@ from dashboard.pages import build_page_routes
 from dashboard.profile_routes import build_profile_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
+from dashboard.talk_pages import build_talk_pages, talk_data
 from dashboard.talk_routes import build_talk_routes
 from dashboard.turns import AT_ONCE, Turns
-from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, Opening, View, views_of
+from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, TALK_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.bare import build_foot
 from layouts.document import PATTERNS, index_string, marked
@@ -37,7 +38,7 @@ class AtlasApp(dash.Dash):
     """
 
     def __init__(self, view: View, atlas: Atlas, server: Flask, address: str | None = None) -> None:
-        others = {EXPLORER_SCRIPTS, PAGE_SCRIPTS} - {view.scripts}
+        others = {EXPLORER_SCRIPTS, PAGE_SCRIPTS, TALK_SCRIPTS} - {view.scripts}
         super().__init__(
             "dashboard",
             server=server,  # type: ignore[arg-type]
@@ -93,6 +94,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     server.register_blueprint(build_talk_routes(atlas, settings, turns))
     server.register_blueprint(build_profile_routes(atlas, settings, turns))
     server.register_blueprint(build_page_routes(atlas))
+    server.register_blueprint(build_talk_pages(atlas, settings))
     server.register_blueprint(build_bare_routes(atlas, settings, server, tuple(app.view.path for app in app.views)))
     server.add_url_rule(HEALTH, "healthz", lambda: Response("ok", mimetype="text/plain"))
     for view in app.views:
@@ -127,9 +129,8 @@ def _start_data(app: AtlasApp, opening: Opening) -> str:
         "rahmenlos": bare.data if bare else None,
         "verzeichnis": f"{atlas.root}/verzeichnis.json",
         "wurzel": atlas.root,
-        "region": atlas.config.region.id,
-        "oeffentlich": app.address,
     }
+    content |= talk_data(atlas, app.address)
     # "<" is the only character that could end the element
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="anfang">{text}</script>{PATTERNS}'

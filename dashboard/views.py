@@ -25,7 +25,7 @@ from layouts.region import Region, indicator_of
 from layouts.scaffold import NONE
 from layouts.selection import parse_selection, selection_dict
 
-EXPLORER_SCRIPTS, PAGE_SCRIPTS = "explorer", "seiten"  # folders below assets/
+EXPLORER_SCRIPTS, PAGE_SCRIPTS, TALK_SCRIPTS = "explorer", "seiten", "vortrag"  # folders below assets/
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ ICONS = Path(__file__).resolve().parent.parent / "assets" / "icons"
 
 
 @cache
-def _mask(name: str) -> str:
+def mask(name: str) -> str:
+    """An icon as the value of `mask-image`."""
     if not (ICONS / f"{name}.svg").is_file():
         raise ValueError(f"no icon {name!r} in {ICONS.name}")
     return f"url('/assets/icons/{quote(name)}.svg')"
@@ -33,7 +34,7 @@ def icon(name: str) -> html.Span:
     """A decorative icon in the colour of the text around it."""
     return html.Span(
         className="zeichen",
-        style={"maskImage": _mask(name), "WebkitMaskImage": _mask(name)},
+        style={"maskImage": mask(name), "WebkitMaskImage": mask(name)},
         **hyphenated(aria_hidden="true"),
     )
 

@@ -8,6 +8,7 @@ from layouts import texts
 from layouts.components import hyphenated, icon
 from layouts.navigation import ways_of
 from layouts.region import Region, text_pages
+from layouts.vortrag.scenelist import talk_menu
 
 
 def build_header(region: Region, path: str, actions: list[Any]) -> html.Header:
@@ -27,7 +28,9 @@ def build_header(region: Region, path: str, actions: list[Any]) -> html.Header:
                 **hyphenated(aria_label=f"{texts.PRODUCT} {region.config.region.name}, Startseite"),
             ),
             _build_ways(region, path),
-            html.Div(actions, className="kopf-wege", role="group", **hyphenated(aria_label="Diese Ansicht")),
+            html.Div(
+                [talk_menu(), *actions], className="kopf-wege", role="group", **hyphenated(aria_label="Diese Ansicht")
+            ),
         ],
         className="kopf",
     )

@@ -11,6 +11,7 @@ from layouts.components import hyphenated, icon, skip_link
 from layouts.frame import build_footer, build_header
 from layouts.region import Region
 from layouts.vortrag.embedding import embedding_dialogs
+from layouts.vortrag.scenelist import talk_dialog
 
 NONE = "alle"  # a Select treats an empty value as "nothing chosen" and shows a blank
 
@@ -44,6 +45,7 @@ def build_page(
             build_footer(region),
             *dialogs,
             *embedding_dialogs(region),
+            talk_dialog(),
             html.Div(id="ansage", className="nur-vorlesen", role="status", **hyphenated(aria_live="polite")),
             html.Div(id="sprechblase", className="sprechblase", hidden=True, role="tooltip"),
         ]

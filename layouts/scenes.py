@@ -156,14 +156,14 @@ def _read_scene(number: int, entry: Any, region: Region, findings: list[Finding]
     notiz = _read_text(entry, "notiz", LONGEST_NOTE, place, f"Szene {number}: Die Notiz", findings)
     view = _read_text(entry, "ansicht", LONGEST_VIEW, place, f"Szene {number}: Die Ansicht", findings)
     named = f"Szene {number} {quote_values([titel])}" if titel else f"Szene {number}"
-    read = _read_view(view, region)
+    read = read_view(view, region)
     if isinstance(read, Scene):
         return Scene(titel, notiz, read.ansicht, read.selection)
     findings += [Finding((*place, "ansicht"), f"{named}: {text}", remedy) for text, remedy in read]
     return None
 
 
-def _read_view(view: str, region: Region) -> Scene | list[tuple[str, str]]:
+def read_view(view: str, region: Region) -> Scene | list[tuple[str, str]]:
     """The view of a scene, still without words, or what is wrong with it and what helps."""
     if any(not char.isprintable() for char in view) or not view.startswith("/") or view.startswith("//"):
         remedy = "Nur Pfad und Angaben nennen, zum Beispiel „/?indikator=…&jahr=…“."

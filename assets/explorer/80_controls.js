@@ -113,7 +113,7 @@
     /** First call: take over the view that the server parsed from the URL. */
     begin() {
       // on low screens the map needs the room; the tabs stay in sight
-      if (matchMedia("(max-height: 47rem) and (min-width: 62rem)").matches) atlas.ready.then(() => atlas.fold(true));
+      if (!atlas.bare && matchMedia("(max-height: 47rem) and (min-width: 62rem)").matches) atlas.ready.then(() => atlas.fold(true));
       atlas.ready.then(() => atlas.show(atlas.selection));
       return atlas.selection;
     },

@@ -1,0 +1,51 @@
+/* Scenes as frames of the bare pages: made ahead, side by side, only one visible. */
+(function () {
+  "use strict";
+  const { atlas } = window;
+  const LOOK = 60;  // ms between two looks at a scene that loads
+
+  /** Address of the page without its frame that shows a view. */
+  atlas.sceneAddress = function (view, bedienung, thema) {
+    const [path, query] = view.split("?");
+    const page = path.replace(/\/$/, "");
+    return `/vortrag/ansicht${page}?${[query, `bedienung=${bedienung}`, `thema=${thema}`].filter(Boolean).join("&")}`;
+  };
+
+  const painted = (frame) => {
+    const inside = frame.contentWindow;
+    try {
+      const source = inside.document.getElementById("quelle");
+      return Boolean(inside.atlasFirstPaint && inside.atlas && inside.atlas.current && source && source.textContent);
+    } catch (_) { return false; }
+  };
+  const refused = (frame) => {
+    const inside = frame.contentDocument;
+    return Boolean(inside && inside.readyState === "complete" && inside.body && inside.body.classList.contains("textseite"));
+  };
+
+  /** One scene on its way to the screen; `whenReady` is called once, painted or refused. */
+  atlas.makeFrame = function (view, title, bedienung, thema, whenReady) {
+    const frame = atlas.node("iframe", { src: atlas.sceneAddress(view, bedienung, thema), title, class: "szenen-rahmen", tabindex: "-1" });
+    const look = () => {
+      if (!frame.isConnected) return;
+      if (painted(frame) || refused(frame)) { frame.dataset.bereit = ""; whenReady(frame); return; }
+      setTimeout(look, LOOK);
+    };
+    setTimeout(look, LOOK);
+    return frame;
+  };
+
+  /** What people changed in a scene while it was on the screen is taken back. */
+  atlas.restoreFrame = function (frame) {
+    const inside = frame.contentWindow && frame.contentWindow.atlas;
+    if (!inside || !inside.current) return;
+    const { auswahl } = inside.start;
+    inside.navigate(Object.fromEntries(inside.bare.aenderbar.filter((key) => key in auswahl).map((key) => [key, auswahl[key]])));
+    if (inside.highlightedClass !== null && inside.highlight) inside.highlight(null);
+  };
+
+  atlas.themeFrame = function (frame, thema) {
+    const inside = frame.contentDocument;
+    if (inside) { inside.documentElement.classList.toggle("dunkel", thema === "dunkel"); inside.documentElement.classList.toggle("hell", thema === "hell"); }
+  };
+})();
