@@ -118,7 +118,6 @@
     const list = at("szenen-liste");
     const moved = list.children[from];
     const grip = event.currentTarget;
-    grip.setPointerCapture(event.pointerId);
     moved.classList.add("gezogen");
     const over = (now) => {
       const before = [...list.children].find((item) => item !== moved && now.clientY < item.getBoundingClientRect().top + item.offsetHeight / 2);
@@ -126,13 +125,15 @@
     };
     const drop = () => {
       moved.classList.remove("gezogen");
-      grip.removeEventListener("pointermove", over);
+      ["pointerup", "pointercancel"].forEach((kind) => document.removeEventListener(kind, drop));
+      document.removeEventListener("pointermove", over);
       const to = [...list.children].indexOf(moved);
       if (to === from) grip.focus();
       else move(from, to, ".szene-griff");
     };
-    grip.addEventListener("pointermove", over);
-    grip.addEventListener("lostpointercapture", drop, { once: true });
+    // on the document: a row that changes its place would lose a captured pointer
+    document.addEventListener("pointermove", over);
+    ["pointerup", "pointercancel"].forEach((kind) => document.addEventListener(kind, drop));
   }
 
   /* --- passing on --- */

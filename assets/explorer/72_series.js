@@ -133,7 +133,7 @@
     const step = Math.ceil((years.length * 36 * atlas.scale()) / Math.max(width, 1));
     const ticks = years.filter((_, n) => (years.length - 1 - n) % step === 0);
     atlas.charts.react("diagramm-zeit", traces, {
-      margin: { l: 46, r: narrow ? 120 : 190, t: 24 * atlas.scale(), b: 30 },
+      margin: { l: 46, r: (narrow ? 120 : 190) * atlas.scale(), t: 24 * atlas.scale(), b: 30 },
       annotations: [...labels, ...notes],
       shapes: [...shapes, { type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
       xaxis: { tickvals: ticks, ticktext: ticks.map(String), autorange: false, range: [years[0] - 0.2, years[years.length - 1] + 0.2] },

@@ -25,7 +25,7 @@
 
   /** One scene on its way to the screen; `whenReady` is called once, painted or refused. */
   atlas.makeFrame = function (view, title, bedienung, thema, whenReady) {
-    const frame = atlas.node("iframe", { src: atlas.sceneAddress(view, bedienung, thema), title, class: "szenen-rahmen", tabindex: "-1" });
+    const frame = atlas.node("iframe", { src: atlas.sceneAddress(view, bedienung, thema), title, class: "szenen-rahmen" });
     const look = () => {
       if (!frame.isConnected) return;
       if (painted(frame) || refused(frame)) { frame.dataset.bereit = ""; whenReady(frame); return; }

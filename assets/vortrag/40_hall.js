@@ -56,13 +56,21 @@
     at("saal-laedt").hidden = true;
     if (shown === entry) return;
     const before = shown;
+    if (entry.used) restore(entry);
     conceal();
+    entry.used = true;
     entry.frame.classList.add("gezeigt");
     entry.frame.inert = false;
     shown = entry;
     performance.mark("vortrag:gezeigt");
     window.vortragBereit = 1;
-    setTimeout(() => { if (before && before.frame.isConnected && shown !== before) atlas.restoreFrame(before.frame); ahead(); }, 250);
+    setTimeout(() => { if (before && before.frame.isConnected && shown !== before) restore(before); ahead(); }, 250);
+  }
+
+  /* A scene comes back as it was prepared. */
+  function restore(entry) {
+    entry.used = false;
+    atlas.restoreFrame(entry.frame);
   }
 
   function conceal() {

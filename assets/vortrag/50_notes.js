@@ -5,29 +5,35 @@
   const { show } = atlas;
   const at = (id) => document.getElementById(id);
   const WIDTH = 1600;  // px a preview believes to have
-  const HEIGHT = 900;
   let connected = false;
 
-  /* A small picture of a scene; the same one is left as it is. */
-  function picture(id, nr) {
-    const place = at(id);
-    const scene = show.scene(nr);
-    if (!scene) { place.replaceChildren(); place.dataset.ansicht = ""; return; }
-    if (place.dataset.ansicht === scene.ansicht) return;
-    place.dataset.ansicht = scene.ansicht;
-    const frame = atlas.makeFrame(scene.ansicht, atlas.text("saal_szene_titel", { n: nr + 1, titel: show.name(nr) }), "bild", "hell", () => {});
+  /* Small pictures of scenes, made once and laid over their places: a frame that moves in the document would load again. */
+  const pictures = new Map();  // number of the scene → { frame, view }
+  function pictureOf(nr) {
+    const { ansicht } = show.scene(nr);
+    const have = pictures.get(nr);
+    if (have && have.view === ansicht) return have.frame;
+    if (have) have.frame.remove();
+    const title = atlas.text("saal_szene_titel", { n: nr + 1, titel: show.name(nr) });
+    const frame = atlas.makeFrame(ansicht, title, "bild", "hell", () => {});
     frame.inert = true;
-    frame.classList.add("gezeigt");
-    place.replaceChildren(frame);
-    fit(place);
+    pictures.set(nr, { frame, view: ansicht });
+    at("notiz-bilder").append(frame);
+    return frame;
   }
 
-  function fit(place) {
-    const frame = place.firstElementChild;
-    if (!frame) return;
-    const scale = place.clientWidth / WIDTH;
-    Object.assign(frame.style, { width: `${WIDTH}px`, height: `${HEIGHT}px`, transform: `scale(${scale})` });
-    place.style.height = `${Math.round(HEIGHT * scale)}px`;
+  function lay() {
+    const { nr } = show.state;
+    [...pictures.keys()].filter((other) => Math.abs(other - nr) > 2).forEach((other) => { pictures.get(other).frame.remove(); pictures.delete(other); });
+    const places = [["notiz-jetzt", nr], ["notiz-folgt", nr + 1]].filter(([, number]) => show.scene(number));
+    const origin = at("notiz-bilder").getBoundingClientRect();
+    const wanted = new Map(places.map(([id, number]) => [pictureOf(number), at(id).getBoundingClientRect()]));
+    pictures.forEach(({ frame }) => {
+      const box = wanted.get(frame);
+      frame.classList.toggle("gezeigt", Boolean(box));
+      if (box) Object.assign(frame.style, { left: `${box.left - origin.left}px`, top: `${box.top - origin.top}px`, transform: `scale(${box.width / WIDTH})` });
+    });
+    at("notiz-folgt").hidden = !show.scene(nr + 1);
   }
 
   function render() {
@@ -43,8 +49,7 @@
     document.querySelector('[data-tut="weiter"]').disabled = nr + 1 === m;
     document.querySelector('[data-tut="schwarz"]').setAttribute("aria-pressed", String(schwarz));
     document.documentElement.classList.toggle("schwarz", schwarz);
-    picture("notiz-jetzt", nr);
-    picture("notiz-folgt", nr + 1);
+    lay();
   }
 
   const two = (n) => String(n).padStart(2, "0");
@@ -60,7 +65,7 @@
   show.heard.push(() => { if (!connected) { connected = true; said(); } });
   show.listeners.push(() => { render(); tick(); });
   document.addEventListener("keydown", (event) => show.press(event));
-  window.addEventListener("resize", () => ["notiz-jetzt", "notiz-folgt"].forEach((id) => fit(at(id))));
+  window.addEventListener("resize", () => { if (show.scenes.length) lay(); });
   show.open().then((wrong) => {
     if (wrong.length) at("notiz-text").textContent = wrong.join(" ");
     show.ask();

@@ -66,6 +66,7 @@ def build_notes(region: Region, start: Mapping[str, Any], scripts: Sequence[str]
 <section class="notiz-text" aria-label="Notiz"><h2>Notiz</h2><p id="notiz-text" tabindex="0"></p></section>
 <section class="notiz-folgt" aria-label="Nächste Szene"><h2>Danach: <span id="notiz-folgt-titel"></span></h2>
 <div id="notiz-folgt" class="notiz-bild"></div></section>
+<div id="notiz-bilder" class="notiz-bilder"></div>
 </main>
 <footer class="saal-fuss"><div class="saal-knoepfe" role="group" aria-label="Vortrag steuern">
 {_button("zurueck", "chevron-left", "Zurück")}{_button("weiter", "chevron-right", "Weiter")}

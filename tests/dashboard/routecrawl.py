@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import islice, permutations
 from typing import Any
 from urllib.parse import urlencode
 
@@ -244,11 +244,20 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     ),
     "profil.profile": _profiles,
     "diagramm.chart": _charts,
+    "vortrag.hall": _once("/vortrag/"),
+    "vortrag.notes": _once("/vortrag/notizen"),
+    "vortrag.without_slash": _once("/vortrag"),
+    "vortrag.code": lambda atlas, wanted: (
+        f"/vortrag/code.svg?{urlencode({'ansicht': f'/?{urlencode(view)}'})}" for view in islice(wanted, 50)
+    ),
     **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 
 
-def _talks(atlas: Atlas, wanted: Views) -> Iterator[tuple[str, dict[str, str]]]:
+Form = dict[str, str] | str
+
+
+def _talks(atlas: Atlas, wanted: Views) -> Iterator[tuple[str, Form]]:
     """Talks as files: every indicator of every level and Gebietsstand once as a scene, and the filters of its year."""
     seen = set()
     addresses = [
@@ -266,8 +275,18 @@ def _talks(atlas: Atlas, wanted: Views) -> Iterator[tuple[str, dict[str, str]]]:
         yield from ((f"/export/vortrag.{format}", {"szenen": json.dumps(talk)}) for format in BUILDERS)
 
 
+def _talks_to_check(atlas: Atlas, wanted: Views) -> Iterator[tuple[str, Form]]:
+    """The same talks as files to look through."""
+    yield from {
+        ("/vortrag/pruefen", form["szenen"]) for _, form in _talks(atlas, wanted) if isinstance(form, dict)
+    }  # fmt: skip
+
+
 # Endpoint that answers forms -> addresses and forms to send there
-POSTS: Mapping[str, Callable[[Atlas, Views], Iterator[tuple[str, dict[str, str]]]]] = {"vortrag_dateien.talk": _talks}
+POSTS: Mapping[str, Callable[[Atlas, Views], Iterator[tuple[str, Form]]]] = {
+    "vortrag_dateien.talk": _talks,
+    "vortrag.check": _talks_to_check,
+}
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,12 @@ from tests.regionbuilder import write_region
 
 VIEW = "/?indikator=sgb2_quote&jahr=2022&ebene=sozialraum&stand=2018"
 HOSTILE = [
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "#include \"/etc/passwd\"", "*fett* _kursiv_", "x" * 200,
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '#include "/etc/passwd"',
+    "*fett* _kursiv_",
+    "x" * 200,
+]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +87,7 @@ def test_code_leads_to_the_view_at_the_public_address(tmp_path: Path) -> None:
         assert re.search("<title>([^<]+)</title>", response.get_data(as_text=True))[1] == "https://atlas.example.de/"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("view", ["", "https://example.de/", "//example.de", "/impressum", "/?indikator=nix", "/" * 3000])
+@pytest.mark.parametrize("view", ["", "https://example.de/", "//example.de", "/impressum", "/?jahr=x", "/" * 3000])
 def test_code_leads_nowhere_else(talks: FlaskClient, view: str) -> None:
     with talks.get(f"/vortrag/code.svg?ansicht={quote(view)}") as response:
         assert response.status_code == 404
@@ -105,7 +109,9 @@ def test_page_of_a_talk_is_as_strict_as_the_others(talks: FlaskClient, path: str
 
 def test_shared_scripts_have_the_same_address_everywhere(talks: FlaskClient) -> None:
     address = r'src="(/assets/60_scenes\.js\?m=[^"]+)"'
-    found = {re.findall(address, talks.get(path).text)[0] for path in ("/", "/indizes/", "/vortrag/", "/vortrag/notizen")}
+    found = {
+        re.findall(address, talks.get(path).text)[0] for path in ("/", "/indizes/", "/vortrag/", "/vortrag/notizen")
+    }
     assert len(found) == 1
 
 
@@ -119,5 +125,5 @@ def test_internal_talk_is_marked(tmp_path: Path) -> None:
     client = client_of(create_app(Settings(region=folder, cache=tmp_path / "cache", internal=True)))
     for path in ("/vortrag/", "/vortrag/notizen", "/vortrag/ansicht"):
         with client.get(path, headers={"Host": "localhost"}) as response:
-            assert 'INTERN – nicht zur Veröffentlichung</p>' in response.get_data(as_text=True)
+            assert "INTERN – nicht zur Veröffentlichung</p>" in response.get_data(as_text=True)
             assert response.headers["X-Atlas-Intern"] == "1"
