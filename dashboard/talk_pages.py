@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas
 from dashboard.settings import ROOT, Settings
-from dashboard.talk_routes import BUILDERS, TOO_LARGE
+from dashboard.talk import BUILDERS
+from dashboard.talk_routes import TOO_LARGE
 from layouts.navigation import ways_of
 from layouts.scenes import LARGEST_FILE, LONGEST_VIEW, Scene, Talk, TalkError, read_talk, read_view
 from layouts.sheets.code import build_code

@@ -120,7 +120,7 @@
       ends.push(end(main.name, accent, rows.map((row) => row.jahr), rows.map((row) => row.wert)));
     }
     const chart = atlas.charts.plot("diagramm-zeit");
-    const narrow = chart && chart.clientWidth < 520;
+    const narrow = chart && chart.clientWidth < 520 * atlas.scale();
     const width = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.w : 500;
     const { shapes, notes } = marks(rows, selection.lesart, width, years);
     const all = known([...behind.flatMap((line) => [...line.values]), ...rows.flatMap((row) => [row.wert, ...(row.spanne || [])])]);
