@@ -23,6 +23,7 @@ from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
 from tests.bench.report import Result, format_goals, format_report
 from tests.bench.ruling import measure_rules
+from tests.bench.talking import measure_talks
 from tests.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 EXPLANATION = """\
@@ -79,6 +80,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
         "die Dateien einer Ansicht",
         lambda: format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()),
     ),
+    "vortrag": ("ein Vortrag als Datei", lambda: format_goals("Vortrag mit zehn Szenen, 93 Räume", measure_talks())),
     "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
     "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
 }

@@ -373,7 +373,7 @@ def answers(app: AtlasApp, wanted: Views | None = None) -> Iterator[tuple[str, s
     """Label and text of every answer; every layer of packed content is a text of its own."""
     wanted = list(views(app.atlas) if wanted is None else wanted)
     yield from _route_answers(app, wanted)
-    yield from _form_answers(app, wanted)
+    yield from form_answers(app, wanted)
     yield from _callback_answers(app, wanted)
 
 
@@ -390,7 +390,8 @@ def _route_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
             yield f"{address} (Kopf)", "\n".join(f"{name}: {value}" for name, value in response.headers)
 
 
-def _form_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
+def form_answers(app: AtlasApp, wanted: Views) -> Iterator[tuple[str, str]]:
+    """Label and text of every answer to a form."""
     client = app.server.test_client()
     for visit in POSTS.values():
         for address, form in visit(app.atlas, wanted):

@@ -176,6 +176,18 @@ def test_talks_take_turns(small_client: FlaskClient, monkeypatch: pytest.MonkeyP
     assert "Refresh" not in answer.headers  # it would fetch the address without the scenes
 
 
+def test_talk_and_view_are_html_files_that_ask_for_nothing(small_client: FlaskClient) -> None:
+    answer = post(small_client, scenes(*SCENES), "html")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="vortrag_musterkreis.html"'
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "default-src 'none'" in answer.text
+    assert "Wo Arbeit fehlt" in answer.text
+    single = small_client.get(f"/export/karte.html{RATE[1:]}")
+    name = 'attachment; filename="arbeitslosenanteil_2018_sozialraum_2018.html"'
+    assert (single.status_code, single.headers["Content-Disposition"]) == (200, name)
+    assert small_client.get("/export/karte.html?jahr=1990").status_code == 400
+
+
 def test_talk_cannot_be_fetched_without_scenes(small_client: FlaskClient) -> None:
     assert small_client.get("/export/vortrag.pptx").status_code in (404, 405)
 

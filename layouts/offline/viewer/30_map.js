@@ -70,21 +70,20 @@
       path.setAttribute("aria-label", `${view.label(i)}: ${view.text(i)}`);
       path.setAttribute("aria-pressed", String(state.raum === i));
     });
-    circles(view);
+    built.layer.kreise.replaceChildren(...atlas.paintCircles(view));
     outline(view, "wahl", state.raum);
     atlas.markMap(view, null);
     rove(view, state.raum);
   };
 
-  /* Area of a circle in proportion to the number, the largest first. */
-  function circles(view) {
-    const { layer } = built;
-    if (!view.scene.kreise) { layer.kreise.replaceChildren(); return; }
-    const known = built.paths.map((path, i) => i).filter((i) => built.paths[i] && view.observed(i) && view.value(i) > 0);
+  /** Circles whose area is in proportion to the number, the largest first so that small ones lie on top. */
+  atlas.paintCircles = function (view) {
+    if (!view.scene.kreise) return [];
+    const known = view.places.namen.map((_, i) => i).filter((i) => view.inside(i) && view.observed(i) && view.value(i) > 0);
     known.sort((p, q) => view.value(q) - view.value(p));
-    layer.kreise.replaceChildren(...known.map((i) => svg("circle", { cx: view.map.punkte[i][0], cy: view.map.punkte[i][1],
-      r: Math.round(view.map.radius * Math.sqrt(view.value(i) / view.scene.groesster)), fill: view.scene.kreisfarbe })));
-  }
+    return known.map((i) => svg("circle", { cx: view.map.punkte[i][0], cy: view.map.punkte[i][1],
+      r: Math.round(view.map.radius * Math.sqrt(view.value(i) / view.scene.groesster)), fill: view.scene.kreisfarbe }));
+  };
 
   function outline(view, name, i) {
     const d = i === null || i === undefined ? "" : view.map.pfade[i];

@@ -163,13 +163,14 @@
     const cards = scenes.map((scene, i) => {
       Object.assign(state, { szene: i, jahr: scene.jahr || 0 });
       const view = atlas.view();
-      const small = view.map ? svg("svg", { viewBox: `0 0 ${view.map.breite} ${view.map.hoehe}`, "aria-hidden": "true" }, ...atlas.paintAreas(view).filter(Boolean)) : code(scene.code);
+      const small = view.map ? svg("svg", { viewBox: `0 0 ${view.map.breite} ${view.map.hoehe}`, "aria-hidden": "true" }, ...atlas.paintAreas(view).filter(Boolean), ...atlas.paintCircles(view)) : code(scene.code);
       return node("li", {}, node("button", { type: "button", "aria-current": i === now.szene ? "true" : false, onclick: () => { at("uebersicht").close(); showScene(i); } },
         small, node("span", { class: "nummer", text: i + 1 }), node("span", { text: titleOf(scene) })));
     });
     Object.assign(state, now);
     at("uebersicht-liste").replaceChildren(...cards);
     open("uebersicht");
+    cards[now.szene].firstChild.focus();
   }
 
   const LETTERS = { n: toggleNotes, t: toggleTable, d: toggleTheme, f: toggleFull, p: play, q: openCode, "ü": openOverview, o: openOverview, b: toggleBlack, ".": toggleBlack, "?": () => open("hilfe") };
