@@ -18,6 +18,7 @@ from dashboard.data_routes import build_data_routes
 from dashboard.export_routes import build_export_routes
 from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
 from dashboard.pages import build_page_routes
+from dashboard.profile_page import PLAIN_SCRIPTS, build_profile_page_routes
 from dashboard.profile_routes import build_profile_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
@@ -45,7 +46,7 @@ class AtlasApp(dash.Dash):
             routes_pathname_prefix=view.path,
             requests_pathname_prefix=view.path,
             assets_folder=str(ROOT / "assets"),
-            assets_path_ignore=[f"^{folder}$" for folder in others],
+            assets_path_ignore=[f"^{folder}$" for folder in (*others, PLAIN_SCRIPTS)],
             title=PRODUCT,
             update_title="",
             index_string=index_string(atlas),
@@ -93,6 +94,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     server.register_blueprint(build_chart_routes(atlas, settings, turns))
     server.register_blueprint(build_talk_routes(atlas, settings, turns))
     server.register_blueprint(build_profile_routes(atlas, settings, turns))
+    server.register_blueprint(build_profile_page_routes(atlas, settings))
     server.register_blueprint(build_page_routes(atlas))
     server.register_blueprint(build_talk_pages(atlas, settings))
     server.register_blueprint(build_bare_routes(atlas, settings, server, tuple(app.view.path for app in app.views)))

@@ -6,7 +6,14 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-NAMES = {"className": "class"}
+NAMES = {"className": "class", "htmlFor": "for"}
+
+
+class Field(Component):
+    """An `<input>` of a form that is sent without a script; `dash.html` has none."""
+
+    def __init__(self, **attributes: str) -> None:
+        self.attributes = {name.replace("_", "-"): value for name, value in attributes.items()}
 
 
 def to_html(component: Any) -> str:
@@ -22,6 +29,8 @@ def to_html(component: Any) -> str:
         return ""
     if isinstance(component, list | tuple):
         return "".join(to_html(part) for part in component)
+    if isinstance(component, Field):
+        return f"<input{''.join(_attribute(name, value) for name, value in component.attributes.items())}>"
     if not isinstance(component, Component):
         return escape(str(component))
     told = component.to_plotly_json()

@@ -10,6 +10,7 @@ EXPLORER = "/"
 GEBIETSSTAENDE = "/gebietsstaende/"
 HANDLUNGSFELDER = "/handlungsfelder/"
 INDIZES = "/indizes/"
+PROFILE = "/profile/"
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,5 @@ def ways_of(region: Region) -> tuple[Way, ...]:
         ways.append(Way(INDIZES, "Indizes", "gauge"))
     if len(region.config.gebietsstaende) > 1:
         ways.append(Way(GEBIETSSTAENDE, "Gebietsstände", "square-split-horizontal"))
+    ways.append(Way(PROFILE, "Profile", "file-text"))
     return tuple(ways)

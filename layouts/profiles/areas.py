@@ -11,6 +11,7 @@ from layouts.formatting import format_number
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import AreaRow, AreaTable, Cell, Verdict
 from layouts.profiles.rows import show, verdicts
+from layouts.region import Region
 from layouts.sentences import LONG_CODE
 
 MOST_COLUMNS = 7  # that can be read beside each other on a page
@@ -30,7 +31,12 @@ def build_tables(desk: Desk, title: str, keys: Sequence[str], group: str, own: s
 
 def areas_of(desk: Desk, group: str) -> tuple[str, ...]:
     """Areas of the finest level in a Kommune, in natural order."""
-    groups = desk.region.group_of(desk.stand, desk.finest)
+    return areas_in(desk.region, desk.stand, group)
+
+
+def areas_in(region: Region, stand: str, group: str) -> tuple[str, ...]:
+    """The same for a region and a Gebietsstand."""
+    groups = region.group_of(stand, region.config.ebenen[0].id)
     return tuple(str(key) for key in groups.index[(groups == group).fillna(False)])
 
 

@@ -250,6 +250,12 @@ ROUTES: Mapping[str, Callable[[Atlas, Views], Iterator[str]]] = {
     "vortrag.code": lambda atlas, wanted: (
         f"/vortrag/code.svg?{urlencode({'ansicht': f'/?{urlencode(view)}'})}" for view in islice(wanted, 50)
     ),
+    "profile.page": lambda atlas, wanted: (f"/profile/?stand={stand.id}" for stand in atlas.config.gebietsstaende),
+    # the archive holds the very files of "profil.profile"; its process is a matter of test_profile_jobs
+    "profile.start": _once(),
+    "profile.look": _once("/profile/auftrag/gibtesnicht.json"),
+    "profile.cancel": _once(),
+    "profile.fetch": _once("/profile/auftrag/gibtesnicht.zip"),
     **{f"rahmenlos.{place}{end}": visit for place in Place for end, visit in _bare(PATHS[place]).items()},
 }
 
