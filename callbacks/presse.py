@@ -30,5 +30,5 @@ def update_press(question: Any, region: Region) -> dict[str, Any] | None:
         ],
         "bildunterschrift": words.caption,
         "alternativtext": words.alternative,
-        "klassen": {"warnt": words.classes.warns, "saetze": list(words.classes.sentences)},
+        "klassen": {"warnt": words.warns, "saetze": list(words.classes)},
     }

@@ -13,6 +13,7 @@ from layouts.sheets.papers import DEFAULT_PAPER, PAPERS
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.svg import write_svg
 from layouts.sheets.typeset import write_pdf, write_png
+from layouts.sheets.typesetting import FONTS
 from layouts.sheets.wording import Wording
 from layouts.texts import FILE_PREFIX
 
@@ -21,6 +22,11 @@ PICTURES = {
     "16-9": "Querformat 16:9, für Artikel, Fernsehen und Folien",
     "1-1": "Quadrat 1:1, für soziale Netzwerke",
     "4-5": "Hochkant 4:5, für Telefone und soziale Netzwerke",
+}
+FONT_FOLDER = "schrift"
+FONT_PURPOSES = {
+    ".otf": "Schrift der Vektorgrafiken, vor dem Öffnen installieren",
+    ".md": "Lizenz der Schrift (SIL Open Font License)",
 }
 
 
@@ -33,6 +39,9 @@ def build_press_kit(atlas: Atlas, selection: Selection, suggested: Sheet, wordin
     for name, purpose, content in _files(atlas, selection, sheet, wording):
         files[f"{stem}{name}"] = content
         purposes[f"{stem}{name}"] = purpose
+    for font in sorted(FONTS.iterdir()):
+        files[f"{FONT_FOLDER}/{font.name}"] = font.read_bytes()
+        purposes[f"{FONT_FOLDER}/{font.name}"] = FONT_PURPOSES[font.suffix]
     text = write_text(sheet, build_words(atlas, selection, suggested), wording, purposes)
     return pack({text_file: text} | files, sheet.created)
 

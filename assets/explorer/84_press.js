@@ -224,7 +224,7 @@
   /* A link to a prepared kit opens it once the map stands. */
   let greeted = false;
   atlas.renderers.push(() => {
-    if (!greeted && location.hash.startsWith(MARK)) atlas.openDialog(ID, document.querySelector("#dateien summary"));
+    if (!greeted && !atlas.bare && location.hash.startsWith(MARK)) atlas.openDialog(ID, document.querySelector("#dateien summary"));
     greeted = true;
     // Back and Forward change the view under an open dialog
     if (isOpen() && answer && !same(answer.frage)) ask();

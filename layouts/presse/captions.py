@@ -6,65 +6,64 @@ from itertools import pairwise
 from indicators.catalogue import Art
 from indicators.status import Status
 from layouts.formatting import NARROW_SPACE, format_number, format_range
-from layouts.presse.headlines import FEW, View, leading_groups
-from layouts.sheets.sheet import Form, LegendRow, MarkKind
+from layouts.presse.headlines import FEW, leading_groups
+from layouts.presse.views import View
+from layouts.sheets.sheet import Form, LegendRow, MarkKind, Sheet
 from layouts.texts import BROWSER
 
 ALT_LENGTH = 600
+KINDS = {Form.SYMBOLS: "Karte mit Kreisen", Form.CHOROPLETH: "Karte mit Flächenfarben"}
 ELLIPSIS = "…"
 
 
-def caption(view: View) -> str:
+def caption(sheet: Sheet, views: Sequence[View]) -> str:
     """What, where and when; what stands out; what is missing; who drew it from what."""
-    sheet = view.sheet
     parts = [
         f"{sheet.marking}." if sheet.marking else "",
         f"{sheet.synthetic}." if sheet.synthetic else "",
         f"{sheet.topic}, {sheet.kicker}.",
         sheet.headline,
-        chosen_sentence(view),
-        hidden_sentence(view),
-        credit(view),
+        *(_about(view, views, _chosen(view)) for view in views),
+        *(_about(view, views, _hidden(view)) for view in views),
+        f"Grafik: {sheet.publisher}.",
+        sheet.source,
     ]
     return " ".join(part for part in parts if part)
 
 
-def hidden_sentence(view: View) -> str:
-    """How many areas are secret and how they are drawn; nothing where none is."""
-    hidden = sum(area.status is Status.SUPPRESSED for area in view.sheet.areas)
-    if not hidden:
-        return ""
-    rest = "sind geheim zu halten und schraffiert gezeichnet"
-    one = "ist geheim zu halten und schraffiert gezeichnet"
-    return f"Werte von {format_number(hidden)} Räumen {rest}." if hidden > 1 else f"Der Wert eines Raums {one}."
-
-
-def chosen_sentence(view: View) -> str:
-    """The area with the dark line around it."""
-    chosen = view.sheet.chosen
-    return f"Hervorgehoben: {chosen.label}, {chosen.value}." if chosen else ""
-
-
-def credit(view: View) -> str:
-    """`Grafik: … Datenquelle: …, Stichtag 31.12.2022 …`"""
-    return f"Grafik: {view.sheet.publisher}. {view.sheet.source}"
-
-
-def alternative_text(view: View) -> str:
+def alternative_text(sheet: Sheet, views: Sequence[View]) -> str:
     """Kind of picture, subject, range and pattern; what is least needed is left out where it gets too long."""
-    sheet = view.sheet
-    kind = "Karte mit Kreisen" if sheet.form is Form.SYMBOLS else "Karte mit Flächenfarben"
+    kind = "Zwei Karten" if len(views) > 1 else KINDS[sheet.form]
     parts = [
         (0, f"{sheet.marking}." if sheet.marking else ""),
         (0, f"{sheet.synthetic}." if sheet.synthetic else ""),
         (0, f"{kind}: {sheet.topic}, {sheet.kicker}."),
-        (1, _range(view)),
-        (1, chosen_sentence(view)),
-        (2, _pattern(view)),
+        *((1, _about(view, views, _range(view))) for view in views),
+        *((1, _about(view, views, _chosen(view))) for view in views),
+        *((2, _about(view, views, _pattern(view))) for view in views),
         (4, sheet.headline),
-        (3, _signs(view)),
+        *((3, _about(view, views, _signs(view))) for view in views),
     ]
     return _fitted([part for part in parts if part[1]])
+
+
+def _about(view: View, views: Sequence[View], sentence: str) -> str:
+    """A sentence with the name of its map before it, where there is another one."""
+    return f"{view.entry.name}: {sentence}" if sentence and len(views) > 1 else sentence
+
+
+def _hidden(view: View) -> str:
+    """How many areas are secret and how they are drawn; nothing where none is."""
+    hidden = sum(area.status is Status.SUPPRESSED for area in view.sheet.areas)
+    if hidden <= 1:
+        return "Der Wert eines Raums ist geheim zu halten und schraffiert gezeichnet." if hidden else ""
+    return f"Werte von {format_number(hidden)} Räumen sind geheim zu halten und schraffiert gezeichnet."
+
+
+def _chosen(view: View) -> str:
+    """The area with the dark line around it."""
+    chosen = view.sheet.chosen
+    return f"Hervorgehoben: {chosen.label}, {chosen.value}." if chosen else ""
 
 
 def _fitted(parts: list[tuple[int, str]]) -> str:

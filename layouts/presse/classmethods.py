@@ -1,17 +1,22 @@
 """Whether the picture hangs on how its classes were drawn up: other methods with as many classes, compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.classes import Methode
 from indicators.classshifts import ClassShift, compare_limits
 from layouts.formatting import format_number
-from layouts.region import Region
-from layouts.selection import Selection
+from layouts.presse.views import View
 from layouts.sheets.content import build_scale
-from layouts.sheets.sheet import Form, Sheet
+from layouts.sheets.sheet import Form
 
 # share and number of the areas with a value from which on the press is warned
 MANY, LEAST = 0.25, 3
+MEANING = (
+    "Wie verbreitet hohe und niedrige Werte auf der Karte erscheinen, hängt also von der Klassenbildung ab: In "
+    "Überschrift und Text besser Zahlen nennen als Farben."
+)
+STEADY = "Keine andere Klassenbildung verändert das Bild stark."
 THRESHOLD = "Gewarnt wird ab einem Viertel der Räume mit Wert, mindestens drei."
 WITH = {
     Methode.RUND: "festen, runden Grenzen",
@@ -27,6 +32,7 @@ WITH = {
 class ClassCheck:
     """Methods compared, and those that put many areas elsewhere, the strongest first."""
 
+    map: str  # its name where there are two, else ""
     shown: Methode
     compared: int
     shifts: tuple[tuple[Methode, ClassShift], ...]
@@ -37,12 +43,8 @@ class ClassCheck:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The warning in words, or what was found instead of one."""
-        if not self.compared:
-            return ()
-        if not self.shifts:
-            return (f"Keine andere Klassenbildung verändert das Bild stark. {THRESHOLD}",)
-        return (*(self._sentence(*shift) for shift in self.shifts), self._meaning())
+        """One for every method that puts many areas elsewhere."""
+        return tuple(self._sentence(*shift) for shift in self.shifts)
 
     def _sentence(self, methode: Methode, shift: ClassShift) -> str:
         outer = (
@@ -54,31 +56,35 @@ class ClassCheck:
             for where, after, before in outer
             if after != before
         ]
+        name = f"{self.map}: " if self.map else ""
         return (
-            f"Mit {WITH[methode]} statt {WITH[self.shown]} lägen {format_number(shift.moved)} von "
+            f"{name}Mit {WITH[methode]} statt {WITH[self.shown]} lägen {format_number(shift.moved)} von "
             f"{format_number(shift.observed)} Räumen mit Wert in einer anderen Klasse"
             f"{'; ' if changed else ''}{', '.join(changed)}."
         )
 
-    def _meaning(self) -> str:
-        return (
-            "Wie verbreitet hohe und niedrige Werte auf der Karte erscheinen, hängt also von der Klassenbildung ab: In "
-            f"Überschrift und Text besser Zahlen nennen als Farben. {THRESHOLD}"
-        )
+
+def class_sentences(checks: Sequence[ClassCheck]) -> tuple[str, ...]:
+    """The warning in words, or what was found instead of one; nothing where there are no classes."""
+    warnings = [sentence for check in checks for sentence in check.sentences]
+    if warnings:
+        return (*warnings, f"{MEANING} {THRESHOLD}")
+    return (f"{STEADY} {THRESHOLD}",) if any(check.compared for check in checks) else ()
 
 
-def check_classes(region: Region, selection: Selection, sheet: Sheet) -> ClassCheck:
-    """Compare the classes of a sheet with those of every other method, from the published values it shows."""
-    if sheet.form is Form.SYMBOLS:
-        return ClassCheck(selection.methode, 0, ())
-    scale = build_scale(region, selection)
-    values = [area.value for area in sheet.areas]
+def check_classes(view: View, name: str = "") -> ClassCheck:
+    """Compare the classes of a map with those of every other method, from the published values it shows."""
+    methode = view.selection.methode
+    if view.sheet.form is Form.SYMBOLS:
+        return ClassCheck(name, methode, 0, ())
+    scale = build_scale(view.region, view.selection)
+    values = [area.value for area in view.sheet.areas]
     classes = str(len(scale.limits) + 1)
     others = {
-        Methode(name): tuple(rows[classes])
-        for name, rows in scale.methods.items()
-        if name != selection.methode.value and classes in rows
+        Methode(other): tuple(rows[classes])
+        for other, rows in scale.methods.items()
+        if other != methode.value and classes in rows
     }
-    found = [(methode, compare_limits(values, scale.limits, limits)) for methode, limits in others.items()]
-    many = [(methode, shift) for methode, shift in found if shift.share >= MANY and shift.moved >= LEAST]
-    return ClassCheck(selection.methode, len(others), tuple(sorted(many, key=lambda entry: -entry[1].moved)))
+    found = [(other, compare_limits(values, scale.limits, limits)) for other, limits in others.items()]
+    many = [(other, shift) for other, shift in found if shift.share >= MANY and shift.moved >= LEAST]
+    return ClassCheck(name, methode, len(others), tuple(sorted(many, key=lambda entry: -entry[1].moved)))

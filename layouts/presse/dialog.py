@@ -26,7 +26,8 @@ def build_press_dialog() -> html.Dialog:
     said = html.P(id="presse-ansage", className="nur-vorlesen", role="status")
     body = html.Div([_preview(), _words(), said], className="presse")
     contents = html.P(
-        f"presse.txt, {len(FORMATS)} Bilder als PNG und SVG, PDF in A4, Tabelle (CSV)", className="presse-inhalt"
+        f"presse.txt, {len(FORMATS)} Bilder als PNG und SVG, PDF in A4, Tabelle (CSV), Schrift",
+        className="presse-inhalt",
     )
     copy = action("link", "Link zu diesem Paket", **hyphenated(data_presse_kopieren="link"))
     load = html.A(

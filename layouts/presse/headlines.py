@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from indicators.catalogue import AREA_KM2, Art, Indikator
+from indicators.catalogue import Art
 from indicators.findings import ABOVE, BELOW, NOT_DISTINCT, compare_values
-from indicators.intervals import wilson_interval
 from indicators.ranks import rank_ranges
-from indicators.status import Status
 from layouts.formatting import (
     NARROW_SPACE,
     format_number,
@@ -23,9 +20,9 @@ from layouts.formatting import (
     plural_unit,
     round_half_up,
 )
-from layouts.region import Region, indicator_of, level_of, region_names, top_level
-from layouts.selection import Selection
-from layouts.sentences import format_figure, shown_number
+from layouts.presse.views import View
+from layouts.region import region_names, top_level
+from layouts.sentences import format_figure
 from layouts.sheets.sheet import Form, Sheet, SheetArea
 from layouts.sheets.wording import SUBTITLE_LENGTH, TITLE_LENGTH
 
@@ -53,7 +50,7 @@ KIND_NAMES = {
     Kind.REGION: "Vergleich mit der Region",
     Kind.LIMIT: "Räume in der höchsten Klasse",
     Kind.SIGNS: "Zunahme und Abnahme",
-    Kind.CHANGE: "Entwicklung zum Vorjahr",
+    Kind.CHANGE: "Entwicklung",
 }
 
 
@@ -66,64 +63,12 @@ class Suggestion:
     subtitle: str
 
 
-@dataclass(frozen=True)
-class View:
-    """A view with what its headlines are made of; `sheet` in the words of the atlas."""
-
-    region: Region
-    selection: Selection
-    entry: Indikator
-    sheet: Sheet
-
-    @property
-    def observed(self) -> tuple[SheetArea, ...]:
-        return tuple(area for area in self.sheet.areas if area.status is Status.OBSERVED and not np.isnan(area.value))
-
-    @property
-    def is_change(self) -> bool:
-        """Values are differences: of the indicator itself, or since a base year."""
-        return self.entry.art is Art.VERAENDERUNG or self.selection.basis is not None
-
-    @property
-    def known(self) -> str:
-        """How many areas have no value; nothing where all have one."""
-        n, of = len(self.observed), len(self.sheet.areas)
-        return f" {self.sheet.level} mit Wert: {format_number(n)} von {format_number(of)}." if n < of else ""
-
-    def counted(self, n: int) -> str:
-        """`1 Sozialraum`, `31 Sozialräume`."""
-        level = level_of(self.region, self.selection.ebene)
-        return f"{format_number(n)} {level.name if n == 1 else level.mehrzahl}"
-
-    @property
-    def exact(self) -> pd.DataFrame:
-        """Published rows of the areas with a value, unrounded, by area."""
-        published = self.region.published(self.entry.id, self.selection.stand)
-        level = published.xs((self.selection.ebene, self.selection.jahr), level=("ebene", "jahr"))
-        return cast(pd.DataFrame, level.reindex([area.key for area in self.observed]))
-
-    @property
-    def intervals(self) -> tuple[Any, Any]:
-        """95 % intervals of the values, NaN where there is none (see `indicators.findings.value_intervals`)."""
-        rows = self.exact
-        if self.entry.art is not Art.ANTEIL or AREA_KM2 in self.entry.nenner:
-            return np.full(len(rows), np.nan), np.full(len(rows), np.nan)
-        low, high = wilson_interval(rows["fallzahl"], rows["nenner"])
-        return low * self.entry.faktor, high * self.entry.faktor
-
-    def figure(self, value: float) -> str:
-        """A value in words; differences with their sign."""
-        if self.selection.basis is not None:
-            return format_signed(value, self.sheet.decimals, self.sheet.unit)
-        return shown_number(self.entry, value)
-
-
-def suggest_headlines(region: Region, selection: Selection, sheet: Sheet) -> tuple[Suggestion, ...]:
-    """What the sheet itself says, and what else can be said of the same numbers."""
-    view = View(region, selection, indicator_of(region, selection.indikator), sheet)
-    found = (Suggestion(Kind.VIEW, sheet.title, sheet.headline), *(s for rule in RULES for s in rule(view)))
-    fitting = [s for s in found[1:] if len(s.title) <= TITLE_LENGTH and len(s.subtitle) <= SUBTITLE_LENGTH]
-    return (found[0], *fitting)
+def suggest_headlines(sheet: Sheet, views: Sequence[View]) -> tuple[Suggestion, ...]:
+    """What the sheet itself says, and what else can be said of the numbers of its maps."""
+    own = Suggestion(Kind.VIEW, sheet.title, sheet.headline)
+    found = (suggestion for view in views for rule in RULES for suggestion in rule(view))
+    fitting = (s for s in found if len(s.title) <= TITLE_LENGTH and len(s.subtitle) <= SUBTITLE_LENGTH)
+    return (own, *fitting)
 
 
 def _of_area(view: View) -> Iterator[Suggestion]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from indicators.status import Status
 from layouts.formatting import format_number
 from layouts.presse.captions import alternative_text, caption
-from layouts.presse.classmethods import ClassCheck, check_classes
-from layouts.presse.headlines import Suggestion, View, suggest_headlines
+from layouts.presse.classmethods import check_classes, class_sentences
+from layouts.presse.headlines import Suggestion, suggest_headlines
 from layouts.presse.sources import SourceEntry, list_sources
-from layouts.region import Region, indicator_of
+from layouts.presse.views import View, read_views
+from layouts.region import Region
 from layouts.selection import Selection
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.wording import Wording
@@ -29,37 +30,45 @@ class PressWords:
     suggestions: tuple[Suggestion, ...]  # the first is what the sheet itself says
     caption: str
     alternative: str
-    classes: ClassCheck
+    classes: tuple[str, ...]  # how the picture hangs on its class limits
+    warns: bool
     sources: tuple[SourceEntry, ...]
     confidentiality: str
 
 
 def build_words(region: Region, selection: Selection, sheet: Sheet) -> PressWords:
     """The words of a view; `sheet` as the atlas itself words it."""
-    view = View(region, selection, indicator_of(region, selection.indikator), sheet)
+    views = read_views(region, selection, sheet)
+    checks = [check_classes(view, view.entry.name if len(views) > 1 else "") for view in views]
+    sources = dict.fromkeys(entry for view in views for entry in list_sources(region, view.selection))
     return PressWords(
-        suggest_headlines(region, selection, sheet),
-        caption(view),
-        alternative_text(view),
-        check_classes(region, selection, sheet),
-        list_sources(region, selection),
-        confidentiality(sheet),
+        suggest_headlines(sheet, views),
+        caption(sheet, views),
+        alternative_text(sheet, views),
+        class_sentences(checks),
+        any(check.warns for check in checks),
+        tuple(sources),
+        confidentiality(sheet, views),
     )
 
 
-def confidentiality(sheet: Sheet) -> str:
+def confidentiality(sheet: Sheet, views: Sequence[View]) -> str:
     """What is secret here."""
     if sheet.marking is not None:
         return INTERNAL
-    hidden = sum(area.status is Status.SUPPRESSED for area in sheet.areas)
     rule = (
         "Kleine Fallzahlen und alles, woraus sie sich errechnen ließen, sind gesperrt; sie stehen in keiner Datei "
         "dieses Pakets."
     )
-    if not hidden:
+    hidden = [sum(area.status is Status.SUPPRESSED for area in view.sheet.areas) for view in views]
+    if not any(hidden):
         return f"{rule} In dieser Ansicht ist kein Wert gesperrt."
-    n, of = format_number(hidden), format_number(len(sheet.areas))
-    return f"{rule} Gesperrt in dieser Ansicht (Zeichen {Status.SUPPRESSED.sign}, schraffiert): {n} von {of}."
+    names = [f"{view.entry.name} " if len(views) > 1 else "" for view in views]
+    counts = [
+        f"{name}{format_number(n)} von {format_number(len(view.sheet.areas))}"
+        for name, view, n in zip(names, views, hidden, strict=True)
+    ]
+    return f"{rule} Gesperrt in dieser Ansicht (Zeichen {Status.SUPPRESSED.sign}, schraffiert): {', '.join(counts)}."
 
 
 def write_text(sheet: Sheet, words: PressWords, wording: Wording, files: Mapping[str, str]) -> bytes:
@@ -73,7 +82,7 @@ def write_text(sheet: Sheet, words: PressWords, wording: Wording, files: Mapping
         ("BILDUNTERSCHRIFT", [words.caption]),
         ("ALTERNATIVTEXT", [words.alternative]),
         ("WAS GEZEIGT WIRD", [f"{sheet.topic}, {sheet.kicker}", sheet.definition]),
-        ("VORSICHT BEI DEN FARBEN" if words.classes.warns else "KLASSEN DER KARTE", list(words.classes.sentences)),
+        ("VORSICHT BEI DEN FARBEN" if words.warns else "KLASSEN DER KARTE", list(words.classes)),
         ("QUELLE", [sheet.source]),
         ("LIZENZ", [entry.line for entry in words.sources]),
         ("GEBIETSSTAND", [sheet.stand]),

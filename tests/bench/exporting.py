@@ -28,6 +28,7 @@ GOALS: tuple[tuple[Format, str | None, str | None, float], ...] = (
     (Format.CSV, None, None, 250),
     (Format.GEOJSON, None, None, 250),
     (Format.GEOPACKAGE, None, None, 250),
+    (Format.PRESS_KIT, None, None, 3000),
 )
 
 

@@ -20,7 +20,7 @@ def test_answer_echoes_the_question_and_holds_all_words(small: Atlas) -> None:
         "Höchster und niedrigster Wert",
         "Vergleich mit der Region",
         "Räume in der höchsten Klasse",
-        "Entwicklung zum Vorjahr",
+        "Entwicklung",
     ]
     assert answer["bildunterschrift"].startswith("Anteil unter 18-Jähriger 2019, Musterkreis")
     assert answer["alternativtext"].startswith("Karte mit Flächenfarben")

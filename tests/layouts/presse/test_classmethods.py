@@ -7,7 +7,8 @@ import pytest
 from dashboard.atlas import Atlas
 from indicators.classes import Methode
 from indicators.classshifts import ClassShift
-from layouts.presse.classmethods import ClassCheck, check_classes
+from layouts.presse.classmethods import ClassCheck, check_classes, class_sentences
+from layouts.presse.views import read_views
 from layouts.selection import parse_selection
 from tests.sheets import sheet_of
 
@@ -17,7 +18,7 @@ YOUNG = {"indikator": "anteil_u18", "jahr": 2019, "ebene": "sozialraum", "stand"
 def check(region: Atlas, **asked: Any) -> ClassCheck:
     selection, notices = parse_selection(asked, region)
     assert notices == ()
-    return check_classes(region, selection, sheet_of(region, **asked))
+    return check_classes(read_views(region, selection, sheet_of(region, **asked))[0])
 
 
 def test_other_method_is_counted_area_by_area(small: Atlas) -> None:
@@ -32,7 +33,7 @@ def test_other_method_is_counted_area_by_area(small: Atlas) -> None:
 
 
 def test_warning_says_what_hangs_on_it(small: Atlas) -> None:
-    sentences = check(small, **YOUNG, methode="eigene", grenzen="12;13;14;15").sentences
+    sentences = class_sentences([check(small, **YOUNG, methode="eigene", grenzen="12;13;14;15")])
     assert (
         "Mit gleichen Abständen statt eigenen Grenzen lägen 4 von 6 Räumen mit Wert in einer anderen Klasse; "
         "in der höchsten 1 statt 2, in der niedrigsten 2 statt 1." in sentences
@@ -68,11 +69,11 @@ def test_suppressed_areas_are_not_counted(small: Atlas) -> None:
 def test_circles_have_no_classes(small: Atlas) -> None:
     found = check(small, indikator="bev_insgesamt", jahr=2019, ebene="sozialraum", stand="2018")
     assert not found.warns
-    assert found.sentences == ()
+    assert class_sentences([found]) == ()
 
 
 def test_steady_picture_is_said_to_be_one() -> None:
-    assert ClassCheck(Methode.RUND, 3, ()).sentences == (
+    assert class_sentences([ClassCheck("", Methode.RUND, 3, ())]) == (
         "Keine andere Klassenbildung verändert das Bild stark. "
         "Gewarnt wird ab einem Viertel der Räume mit Wert, mindestens drei.",
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.atlas import Atlas
 from layouts.presse.headlines import Kind, Suggestion, suggest_headlines
+from layouts.presse.views import read_views
 from layouts.selection import parse_selection
 from layouts.sheets.wording import SUBTITLE_LENGTH, TITLE_LENGTH
 from tests.applications import start_app
@@ -23,7 +24,8 @@ YOUNG = {"indikator": "anteil_u18", "jahr": 2019, "ebene": "sozialraum", "stand"
 def suggestions(region: Atlas, **asked: Any) -> dict[Kind, Suggestion]:
     selection, notices = parse_selection(asked, region)
     assert notices == ()
-    found = suggest_headlines(region, selection, sheet_of(region, **asked))
+    sheet = sheet_of(region, **asked)
+    found = suggest_headlines(sheet, read_views(region, selection, sheet))
     assert len({entry.kind for entry in found}) == len(found)
     return {entry.kind: entry for entry in found}
 
@@ -142,6 +144,18 @@ def test_every_headline_can_stand_on_a_sheet(demo: Atlas) -> None:
         assert entry.kind is Kind.VIEW or len(entry.title) <= TITLE_LENGTH
         assert len(entry.subtitle) <= SUBTITLE_LENGTH
         assert not re.search(r"\bnan\b", f"{entry.title} {entry.subtitle}")
+
+
+def test_two_maps_are_spoken_of_one_by_one(demo: Atlas) -> None:
+    asked = {"indikator": "sgb2_quote", "jahr": 2022, "ebene": "sozialraum", "stand": "2018"}
+    pair = asked | {"vergleich": "leerstandsquote", "karten": 2}
+    selection, _ = parse_selection(pair, demo)
+    sheet = sheet_of(demo, **pair)
+    own, *rest = suggest_headlines(sheet, read_views(demo, selection, sheet))
+    assert own.title == "SGB-II-Quote und Leerstandsquote 2022"
+    about = [entry.title.split(" 2022: ")[0] for entry in rest if entry.kind is Kind.REGION]
+    assert about == ["SGB-II-Quote", "Leerstandsquote"]
+    assert [s for s in suggestions(demo, **asked).values() if s.kind is not Kind.VIEW] == rest[: len(rest) // 2]
 
 
 def every_suggestion(region: Atlas) -> list[Suggestion]:
