@@ -4,12 +4,12 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from dashboard.atlas import Atlas
+from dashboard.export import lay_out
 from geodata.findings import Finding
 from layouts.navigation import ways_of
 from layouts.offline.document import write_document
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Selection
-from layouts.sheets.arrangement import arrange
 from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.papers import PAPERS, SLIDE
 from layouts.sheets.talkslides import Cover, LinkSlide, MapSlide, Slide, write_talk
@@ -68,8 +68,7 @@ def _slide(atlas: Atlas, scene: Scene, imprint: Imprint) -> Slide:
         name = page_name(atlas, scene)
         return LinkSlide(titel or name, scene.notiz, name, f"{imprint.address}{scene.ansicht}")
     sheet = build_sheet(atlas, selection, imprint, Wording(titel or None, None))
-    drawn = atlas.drawn_level(selection.stand, selection.ebene, selection.innerhalb)
-    return MapSlide(scene.notiz, sheet, arrange(sheet, drawn, PAPERS[SLIDE]))
+    return MapSlide(scene.notiz, sheet, lay_out(atlas, sheet, PAPERS[SLIDE]))
 
 
 def _cover(atlas: Atlas, talk: Talk, imprint: Imprint) -> Cover:

@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, str, tuple[File, ...]], ...] = (
     ("PNG", "Bild für Dokumente und Netzwerke", _pictures("karte.png", "PNG", SCREENS)),
     ("SVG", "Vektorkarte zum Weiterbearbeiten", _pictures("karte.svg", "SVG", {"a4-hoch": "A4", "16-9": "16:9"})),
     ("PPTX", "Karte und Diagramm bearbeitbar", (File("folien.pptx", "Folien", "PPTX, Folien"),)),
+    ("HTML", "eine Datei ohne Netz: zeigen, wählen, Jahre abspielen", (File("karte.html", "Karte", "HTML, Karte"),)),
     (
         "Zahlen",
         "mit Zeichen, Quelle und Stand",

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,18 @@ from geodata.drawing import DrawnLevel
 from geodata.findings import Finding
 from layouts.document import ICON, PATTERNS
 from layouts.navigation import ways_of
-from layouts.offline.figures import build_figures, build_names
+from layouts.offline.figures import build_figures, build_names, map_years
 from layouts.offline.geometry import build_map
 from layouts.offline.page import build_body
 from layouts.offline.scene import build_sheets, code_path, describe_scene
 from layouts.offline.words import VIEWER
 from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
 from layouts.region import Region
+from layouts.relation import describe_relation
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Selection
 from layouts.sheets.content import SIGNS, Imprint
+from layouts.sheets.pairs import second_selection
 from layouts.sheets.wording import plain_line
 from layouts.texts import PRODUCT
 
@@ -111,15 +114,28 @@ def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, conte
     selection = scene.selection
     if not isinstance(selection, Selection):
         return frame
+    scene_content = frame | _add_map(region, replace(selection, karten=1, vergleich=None), imprint, draw, content)
+    if selection.vergleich is None:
+        return scene_content
+    second = second_selection(region, selection, selection.vergleich)
+    if selection.basis is None:
+        words = describe_relation(region, selection, selection.vergleich)
+        for jahr, year in zip(map_years(region, selection), scene_content["jahre"], strict=True):
+            year["zusammenhang"] = words[jahr].sentence
+    return scene_content | {"zweite": _add_map(region, second, imprint, draw, content)}
+
+
+def _add_map(
+    region: Region, selection: Selection, imprint: Imprint, draw: Draw, content: dict[str, Any]
+) -> dict[str, Any]:
+    """A map of a scene; names, numbers and lines go where other scenes find them, too."""
     level = f"{selection.stand}/{selection.ebene}"
     change = () if selection.basis is None else (str(selection.basis), selection.grenzaenderung.value)
     sheets = build_sheets(region, selection, imprint)
     sheet = sheets[selection.jahr]
     keys = [str(key) for key in region.areas(selection.stand, selection.ebene).index]
-    figures, drawing = (
-        "/".join((selection.indikator, level, *change)),
-        f"{level}/{selection.innerhalb or ''}/{selection.feld or ''}/{sheet.form.value}",
-    )
+    figures = "/".join((selection.indikator, level, *change))
+    drawing = "/".join((level, selection.innerhalb or "", selection.feld or "", sheet.form.value))
     if level not in content["raeume"]:
         content["raeume"][level] = build_names(region, selection.stand, selection.ebene)
     if figures not in content["zahlen"]:
@@ -128,7 +144,7 @@ def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, conte
         drawn = draw(selection.stand, selection.ebene, selection.innerhalb)
         content["karten"][drawing] = build_map(sheet, drawn, keys)
     described = describe_scene(region, selection, sheets, keys)
-    return frame | {"raeume": level, "zahlen": figures, "karte": drawing} | described
+    return {"raeume": level, "zahlen": figures, "karte": drawing} | described
 
 
 def _style(region: Region, data: str) -> str:

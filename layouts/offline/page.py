@@ -27,8 +27,10 @@ def build_body(region: Region, title: str) -> str:
 <p class="kicker" id="kicker"></p>
 <h1 id="titel" tabindex="-1"></h1>
 <p class="untertitel" id="untertitel"></p>
+<div class="karten-wahl" id="karten-wahl" hidden></div>
 <p class="hinweis" id="hinweis" hidden></p>
 <p class="satz" id="satz"></p>
+<p class="satz zusammenhang" id="zusammenhang" hidden></p>
 <div class="legende" id="legende"></div>
 </section>
 <section class="buehne" aria-label="Karte">

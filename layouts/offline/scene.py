@@ -35,6 +35,7 @@ def describe_scene(
         jahr: build_scale(region, replace(selection, jahr=jahr)).limits if per_year else scale.limits for jahr in sheets
     }
     return {
+        "thema": sheet.legend.title,
         "jahr": list(sheets).index(selection.jahr),
         "raum": position.get(selection.raum) if selection.raum else None,
         "gruppe": None

@@ -28,6 +28,7 @@ VIEWER = {key: BROWSER[key] for key in SHARED} | {
     "szene_von": "Szene {i} von {n}",
     "szene_gezeigt": "Szene {i} von {n}: {titel}.",
     "naechste": "Danach: {titel}",
+    "zwei_karten": "Zwei Karten",
     "letzte": "Das ist die letzte Szene.",
     "ohne_notiz": "Zu dieser Szene gibt es keine Notiz.",
     "tabelle_titel": "{titel} – {raeume}",
@@ -65,5 +66,6 @@ KEYS = (
     ("Tabulator, dann Pfeile", "von Raum zu Raum; Eingabe wählt"),
     ("Esc", "Auswahl aufheben, Fenster schließen"),
     ("Ü · N · T · Q", "Übersicht, Notizen, Tabelle, QR-Code"),
+    ("V", "zweite Karte, wo die Szene zwei Indikatoren vergleicht"),
     ("D · F · B", "hell oder dunkel, Vollbild, schwarzer Bildschirm"),
 )

@@ -107,13 +107,19 @@ def write_talk(cover: Cover, slides: Sequence[Slide]) -> bytes:
             add_map(deck, slide.sheet, slide.arrangement, speaker_notes(slide))
         else:
             _add_link(deck, cover, slide)
+    _add_charts(deck, slides)
+    return save_deck(deck, cover.created)
+
+
+def _add_charts(deck: Any, slides: Sequence[Slide]) -> None:
+    """The native chart of every map, once where several scenes show the same."""
     seen: set[tuple[str, str | None]] = set()
     for number, slide in enumerate(slides, start=1):
-        if isinstance(slide, MapSlide) and (key := (slide.sheet.topic, slide.sheet.within)) not in seen:
-            seen.add(key)
-            sheet = replace(slide.sheet, title=slide.sheet.topic, subject="")
-            add_chart(deck, sheet, slide.arrangement, f"Diagramm zu Szene {number}\n{notes(sheet)}")
-    return save_deck(deck, cover.created)
+        for part in slide.sheet.parts if isinstance(slide, MapSlide) else ():
+            sheet = replace(part, title=part.topic, subject="")
+            if isinstance(slide, MapSlide) and (sheet.title, sheet.within) not in seen:
+                seen.add((sheet.title, sheet.within))
+                add_chart(deck, sheet, slide.arrangement, f"Diagramm zu Szene {number}\n{notes(sheet)}")
 
 
 def speaker_notes(slide: Slide) -> str:

@@ -20,7 +20,7 @@ def test_links_follow_the_selection(explorer: Explorer) -> None:
         assert asked["indikator"] == ["ohne_abschluss"]
         assert asked["innerhalb"] == ["05334004"]
         assert asked["raum"] == ["A1b"]
-    assert len(addresses(page)) == 16
+    assert len(addresses(page)) == 17
 
 
 def test_every_link_gives_a_file(explorer: Explorer) -> None:

@@ -27,6 +27,9 @@ SCENES = [
     {"titel": "Felder", "notiz": "", "ansicht": "/handlungsfelder/"},
     {"titel": "<b>Wandel</b>", "notiz": "</script>", "ansicht": f"/?{QUERY}&basis=2018"},
 ]
+SCENES += [
+    {"titel": "Zwei Lasten", "notiz": "", "ansicht": f"/?{QUERY}&vergleich=leerstandsquote&karten=2"},
+]
 SIZES: dict[str, ViewportSize] = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 360, "height": 740}}
 
 
@@ -144,7 +147,7 @@ def test_choosing_marks_the_area_and_compares_it(page: Page, demo: Atlas) -> Non
     assert text(page, "ansage").startswith("AC14, Aachen: ")
     # the pointer leaves the keys to the presenter
     page.keyboard.press("ArrowRight")
-    assert text(page, "zaehler") == "2 / 5"
+    assert text(page, "zaehler") == "2 / 6"
 
 
 def test_years_change_words_colours_and_counts(page: Page, demo: Atlas) -> None:
@@ -170,10 +173,10 @@ def test_years_play_and_stop_at_the_last(page: Page) -> None:
 
 
 def test_keys_and_clickers_turn_the_scenes(page: Page) -> None:
-    for key, number in (("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("End", 5), ("ArrowRight", 5), ("PageUp", 4),
-                        ("ArrowLeft", 3), ("Home", 1)):  # fmt: skip
+    for key, number in (("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("End", 6), ("ArrowRight", 6), ("PageUp", 5),
+                        ("ArrowLeft", 4), ("Home", 1)):  # fmt: skip
         page.keyboard.press(key)
-        assert text(page, "zaehler") == f"{number} / 5"
+        assert text(page, "zaehler") == f"{number} / 6"
     assert page.evaluate("location.hash") == "#1"
 
 
@@ -191,6 +194,19 @@ def test_every_kind_of_view_is_a_scene(page: Page, demo: Atlas) -> None:
     page.keyboard.press("ArrowRight")
     assert text(page, "titel") == "<b>Wandel</b>"
     assert text(page, "untertitel") == "SGB-II-Quote: Veränderung 2018 bis 2022"
+
+
+def test_two_maps_take_turns_and_the_bubble_tells_both(page: Page) -> None:
+    page.keyboard.press("End")
+    assert text(page, "untertitel") == "SGB-II-Quote 2022"
+    hover(page, "AC14")
+    assert "Leerstandsquote 2022: " in text(page, "blase")
+    assert text(page, "zusammenhang").startswith("Zwischen „SGB-II-Quote“ und „Leerstandsquote“")
+    page.keyboard.press("v")
+    assert text(page, "untertitel") == "Leerstandsquote 2022"
+    assert page.locator('#karten-wahl [aria-pressed="true"]').inner_text() == "Leerstandsquote (%)"
+    page.locator("#karten-wahl button").first.click()
+    assert text(page, "untertitel") == "SGB-II-Quote 2022"
 
 
 def test_table_says_what_the_map_says(page: Page, demo: Atlas) -> None:
@@ -225,7 +241,7 @@ def test_map_is_walked_by_keys(page: Page) -> None:
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
     assert page.locator("#karte [tabindex='0']").count() == 1
     page.keyboard.press("PageDown")
-    assert text(page, "zaehler") == "2 / 5"
+    assert text(page, "zaehler") == "2 / 6"
 
 
 def test_notes_overview_code_and_help(page: Page) -> None:
@@ -233,12 +249,13 @@ def test_notes_overview_code_and_help(page: Page) -> None:
     assert text(page, "notiz") == "Erst zeigen, dann fragen."
     assert text(page, "danach") == "Danach: Einwohnerinnen und Einwohner 2022"
     page.keyboard.press("End")
+    page.keyboard.press("PageUp")
     assert text(page, "notiz") == "</script>"
     page.keyboard.press("o")
     cards = page.locator("#uebersicht li")
-    assert cards.count() == 5
+    assert cards.count() == 6
     cards.nth(2).locator("button").click()
-    assert text(page, "zaehler") == "3 / 5"
+    assert text(page, "zaehler") == "3 / 6"
     page.keyboard.press("q")
     assert text(page, "code-link").startswith("https://atlas.example/?indikator=sgb2_quote")
     page.keyboard.press("Escape")
@@ -256,7 +273,7 @@ def test_black_screen_ends_with_the_next_step(page: Page) -> None:
     assert page.locator("#schwarz").is_visible()
     page.keyboard.press("PageDown")
     assert page.locator("#schwarz").is_hidden()
-    assert text(page, "zaehler") == "2 / 5"
+    assert text(page, "zaehler") == "2 / 6"
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 3840])

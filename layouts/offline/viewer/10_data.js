@@ -17,7 +17,7 @@
     return element;
   }
 
-  const atlas = (window.atlas = { data, at, state: { szene: 0, jahr: 0, raum: null, zeigt: null } });
+  const atlas = (window.atlas = { data, at, state: { szene: 0, jahr: 0, raum: null, zeigt: null, zweite: false } });
   atlas.node = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
   atlas.svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
   atlas.text = (key, values) => data.texte[key].replace(/\{(\w+)\}/g, (_, name) => (values || {})[name]);
@@ -25,14 +25,21 @@
 
   const STATUS = { s: "gesperrt", m: "fehlt", u: "unsicher", x: "undefiniert", n: "nicht_klassiert", b: "grenzen_veraendert", c: "neues_gebiet" };
 
-  /* One scene in one year, with everything that can be asked of an area. */
-  atlas.view = function () {
+  /* Position of the year nearest to one of another list. */
+  const nearest = (years, year) => years.reduce((best, one, i) => (Math.abs(one - year) <= Math.abs(years[best] - year) ? i : best), 0);
+
+  /* One scene in one year, with everything that can be asked of an area. `other`: of two maps the one that is not shown,
+     in the year nearest to the one shown. */
+  atlas.view = function (other) {
     const { state } = atlas;
-    const scene = data.szenen[state.szene];
-    if (!scene.karte) return { scene };
+    const own = data.szenen[state.szene];
+    if (!own.karte) return { scene: own };
+    const second = Boolean(own.zweite) && state.zweite !== Boolean(other);
+    const scene = second ? { ...own, ...own.zweite } : own;
     const figures = data.zahlen[scene.zahlen];
     const places = data.raeume[scene.raeume];
-    const t = state.jahr;
+    const drawn = data.zahlen[(state.zweite && own.zweite ? own.zweite : own).zahlen].jahre;
+    const t = other ? nearest(figures.jahre, drawn[state.jahr]) : state.jahr;
     const scale = 10 ** figures.stellen;
     const number = (whole) => (whole === null || whole === undefined ? NaN : whole / scale);
     const shown = (value) => {
@@ -42,7 +49,7 @@
     const letter = (i, year) => figures.s[year === undefined ? t : year][i];
     const verdict = (kind, i) => ({ "+": "vergleich_ueber", "-": "vergleich_unter", "=": "vergleich_gleich" })[figures.gegen[kind] ? figures.gegen[kind][t][i] : " "];
     return {
-      scene, figures, places, t, number, shown,
+      own, scene, figures, places, t, number, shown,
       map: data.karten[scene.karte],
       year: scene.jahre[t],
       inside: (i) => scene.jahre[t].klassen[i] !== " ",

@@ -79,13 +79,19 @@
     return count === null ? null : node("p", { class: "fallzahl" }, `${view.figures.zaehler}: `, node("b", { text: atlas.number(count, 0) }));
   }
 
+  function secondValue(i) {
+    const other = atlas.view(true);
+    if (!other.own.zweite) return "";
+    return node("p", { class: "blase-zweit" }, `${other.figures.name} ${other.figures.jahre[other.t]}: `, node("b", { text: other.text(i) }));
+  }
+
   atlas.showBubble = function (view, i, point) {
     const box = at("blase");
     box.hidden = i === null;
     if (i === null) return;
     box.replaceChildren(node("p", { class: "blase-name" }, node("b", { text: view.places.namen[i] })),
       node("p", { class: "leise", text: view.group(i) >= 0 ? view.places.gruppen[view.group(i)] : view.places.ebene }),
-      node("p", { class: view.observed(i) ? "zahl" : "kein-wert", text: view.text(i) }), facts(view, i) || "", comparison(view.references(i), view));
+      node("p", { class: view.observed(i) ? "zahl" : "kein-wert", text: view.text(i) }), facts(view, i) || "", comparison(view.references(i), view), secondValue(i));
     const area = point ? null : atlas.spotOf(i);
     const x = point ? point.clientX : area.right;
     const y = point ? point.clientY : area.top;

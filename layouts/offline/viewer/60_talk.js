@@ -19,6 +19,8 @@
     say("kicker", linked ? `${data.region} · ${scene.seite}` : scene.kicker);
     say("untertitel", linked || title === year.titel ? "" : year.titel);
     say("satz", linked ? data.texte.nur_link : year.satz);
+    say("zusammenhang", linked ? "" : view.own.jahre[state.zweite ? atlas.view(true).t : state.jahr].zusammenhang || "");
+    chooseMap(view);
     say("hinweis", linked ? "" : year.hinweis || "");
     say("definition", linked ? "" : scene.definition);
     say("quelle", linked ? "" : year.quelle);
@@ -48,7 +50,28 @@
   function say(id, text) {
     const element = at(id);
     if (element.textContent !== text) element.textContent = text;
-    if (["untertitel", "hinweis", "kicker"].includes(id)) element.hidden = !text;
+    if (["untertitel", "hinweis", "kicker", "zusammenhang"].includes(id)) element.hidden = !text;
+  }
+
+  /* Of two maps one is shown; the bubble tells the values of both. */
+  function chooseMap({ own }) {
+    const place = at("karten-wahl");
+    place.hidden = !own || !own.zweite;
+    if (place.hidden) { place.replaceChildren(); return; }
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", atlas.text("zwei_karten"));
+    place.replaceChildren(...[own, own.zweite].map((one, k) => node("button", { type: "button", class: "taste", "aria-pressed": String(state.zweite === (k === 1)),
+      onclick: (event) => { if (state.zweite !== (k === 1)) flip(); if (event.detail) document.activeElement.blur(); }, text: one.thema })));
+  }
+
+  function flip() {
+    if (!scenes[state.szene].zweite) return;
+    stop();
+    const year = atlas.view(true).t;
+    state.zweite = !state.zweite;
+    state.jahr = year;
+    atlas.hover(null);
+    paint();
   }
 
   function code({ module, pfad }) {
@@ -74,6 +97,7 @@
     stop();
     state.szene = i;
     state.jahr = scenes[i].jahr || 0;
+    state.zweite = false;
     state.raum = scenes[i].raum === undefined ? null : scenes[i].raum;
     atlas.hover(null);
     paint();
@@ -161,7 +185,7 @@
   function openOverview() {
     const now = { ...state };
     const cards = scenes.map((scene, i) => {
-      Object.assign(state, { szene: i, jahr: scene.jahr || 0 });
+      Object.assign(state, { szene: i, jahr: scene.jahr || 0, zweite: false });
       const view = atlas.view();
       const small = view.map ? svg("svg", { viewBox: `0 0 ${view.map.breite} ${view.map.hoehe}`, "aria-hidden": "true" }, ...atlas.paintAreas(view).filter(Boolean), ...atlas.paintCircles(view)) : code(scene.code);
       return node("li", {}, node("button", { type: "button", "aria-current": i === now.szene ? "true" : false, onclick: () => { at("uebersicht").close(); showScene(i); } },
@@ -173,7 +197,7 @@
     cards[now.szene].firstChild.focus();
   }
 
-  const LETTERS = { n: toggleNotes, t: toggleTable, d: toggleTheme, f: toggleFull, p: play, q: openCode, "ü": openOverview, o: openOverview, b: toggleBlack, ".": toggleBlack, "?": () => open("hilfe") };
+  const LETTERS = { n: toggleNotes, t: toggleTable, d: toggleTheme, f: toggleFull, p: play, q: openCode, v: flip, "ü": openOverview, o: openOverview, b: toggleBlack, ".": toggleBlack, "?": () => open("hilfe") };
   const STEPS = {
     ArrowRight: () => showScene(state.szene + 1), PageDown: () => showScene(state.szene + 1), " ": () => showScene(state.szene + 1),
     ArrowLeft: () => showScene(state.szene - 1), PageUp: () => showScene(state.szene - 1),

@@ -172,6 +172,16 @@ def test_change_map_says_what_is_not_compared(demo: Atlas) -> None:
     assert shown == values
 
 
+def test_second_map_has_numbers_words_and_colours_of_its_own(small: Atlas) -> None:
+    content = content_of(small, RATE | {"vergleich": "anteil_u18", "karten": 2})
+    scene = content["szenen"][0]
+    assert list(content["zahlen"]) == ["arbeitslosenanteil/2018/sozialraum", "anteil_u18/2018/sozialraum"]
+    assert scene["jahre"][0]["titel"] == "Arbeitslosenanteil 2018"
+    assert scene["zweite"]["jahre"][0]["titel"] == "Anteil unter 18-Jähriger 2018"
+    assert scene["zweite"]["farben"] != scene["farben"]
+    assert scene["jahre"][0]["zusammenhang"].startswith("Zwischen „Arbeitslosenanteil“ und „Anteil unter 18-Jähriger“")
+
+
 def test_filter_without_areas_is_refused_with_its_scene(small: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(*_arguments: object) -> Any:
         raise ValueError("In diesem Ausschnitt liegt kein Raum.")
