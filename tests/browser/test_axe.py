@@ -22,6 +22,7 @@ STATES: dict[str, dict[str, Any]] = {
     "symbols": {"indikator": "bev_insgesamt"},
     "own limits": {"methode": "eigene", "grenzen": [5, 12.5, 20], "klassen": 4},
     "files": {},
+    "chart files": {"ansicht": "zeit"},
     "kommunen": {"ebene": "kommune", "raum": "05334004"},
 }
 SIZES = {"wide": (1440, 900), "narrow": (360, 740)}
@@ -60,6 +61,8 @@ def test_view_is_accessible(audited: Explorer, state: str) -> None:
         audited.find("details#klassen-und-farben").evaluate("(details) => { details.open = true; }")
     if state == "files":
         audited.find("#dateien summary").click()
+    if state == "chart files":
+        audited.find("#diagramm-dateien summary").click()
     for sheet in audited.find(".blatt-griff:visible").all()[:1] if state in ("own limits", "area") else []:
         sheet.click()
     found = violations(audited)
