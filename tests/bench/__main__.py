@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.browsing import measure_explorer, measure_naive
+from tests.bench.charting import measure_charts
 from tests.bench.computing import measure_computing
 from tests.bench.crowding import measure_crowding
 from tests.bench.exporting import measure_exports
@@ -81,6 +82,10 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: format_goals("Dateien einer Ansicht, 93 Räume", measure_exports()),
     ),
     "vortrag": ("ein Vortrag als Datei", lambda: format_goals("Vortrag mit zehn Szenen, 93 Räume", measure_talks())),
+    "diagramme": (
+        "die Diagramme einer Ansicht",
+        lambda: format_goals("Diagramme einer Ansicht als Datei, 93 Räume", measure_charts()),
+    ),
     "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
     "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
 }

@@ -27,15 +27,16 @@ def ranked_areas(sheet: Sheet) -> tuple[SheetArea, ...]:
 
 def _bar(sheet: Sheet, area: SheetArea, signed: Art) -> Bar:
     chosen = sheet.chosen is not None and sheet.chosen.key == area.key
-    label = area.label if sheet.within is None else area.label.removesuffix(f" ({area.group})")
+    own = area.label.removesuffix(f" ({area.group})")
+    label = area.label if sheet.within is None else own
     if math.isnan(area.value):
-        return Bar(label, None, area.shown, area.fill, area.short, chosen)
+        return Bar(label, None, area.shown, area.fill, own, area.short, chosen)
     plain = sheet.form is Form.SYMBOLS or area.klass is None
     fill = Fill(sheet.circle_colour) if plain else area.fill
     # other units are named once, by the heading
     unit = sheet.unit if sheet.unit == PERCENT else ""
     form = format_signed if signed is Art.VERAENDERUNG else format_value
-    return Bar(label, area.value, form(area.value, sheet.decimals, unit), fill, area.short, chosen)
+    return Bar(label, area.value, form(area.value, sheet.decimals, unit), fill, own, area.short, chosen)
 
 
 def _references(region: Region, selection: Selection, sheet: Sheet, theme: Theme) -> tuple[Reference, ...]:

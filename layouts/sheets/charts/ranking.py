@@ -20,13 +20,16 @@ from layouts.sheets.items import (
     Text,
 )
 from layouts.sheets.sheet import SUPPRESSED_FILL, Fill
-from layouts.sheets.typesetting import shorten, text_width
+from layouts.sheets.typesetting import ELLIPSIS, shorten, text_width
 
 LOOSE, PLEASANT, LEAST = 2.1, 1.12, 0.7  # heights of a row, in u
 TYPE, LARGEST_TYPE = 0.84, 0.9  # size of the type: of the row, in u at most
 NARROWEST = 11.0  # column, in u
 BARS_SHARE = 0.4  # of a column, that bars need at least
-MOST_CUT = 0.2  # share of names that may be shortened before codes stand in their place
+# shares of names that may be cut before shorter ones stand in their place: with the group behind them, without it
+MOST_CUT, MOST_OWN_CUT = 0.2, 0.6
+CUT_COSTS = 0.6  # how much worse rows are that have all names cut
+MOST_COLUMNS = 8
 BAR = 0.72  # height of a bar, of its row
 GAP = 1.9  # between columns, in u
 STUB = 1.3  # hatched stub of an area without a value, in u
@@ -41,7 +44,8 @@ class Bar:
     value: float | None
     shown: str
     fill: Fill = SUPPRESSED_FILL
-    short: str = ""  # stands instead of the label where there is little room
+    own: str = ""  # the label without what it is part of, where there is less room
+    short: str = ""  # its code, where there is little room
     chosen: bool = False
 
 
@@ -111,21 +115,31 @@ class Track:
 
 
 def choose_columns(chart: BarChart, width: float, height: float, u: float) -> Columns | None:
-    """The fewest columns with a pleasant row, else those with the highest row; None where nobody could read them."""
+    """As few columns as leave rows a pleasant height and names their length; None where nobody could read them."""
     rows = len(chart.rows)
     room = height - _head_height(chart, u)
-    found: list[Columns] = []
-    for count in range(1, 9):
+    best: tuple[float, Columns | None] = (0.0, None)
+    for count in range(1, MOST_COLUMNS + 1):
         wide = (width - (count - 1) * GAP * u) / count
         if wide < NARROWEST * u and count > 1:
             break
         each = math.ceil(rows / count)
         pitch = min(LOOSE * u, room / max(1, each))
-        found.append(Columns(count, each, pitch, min(TYPE * pitch, LARGEST_TYPE * u), wide))
+        columns = Columns(count, each, pitch, min(TYPE * pitch, LARGEST_TYPE * u), wide)
+        if pitch < LEAST * u:
+            continue
+        score = min(1.0, pitch / (PLEASANT * u)) * (1 - CUT_COSTS * _share_cut(chart, columns, u))
+        if score > best[0] + 1e-9:
+            best = (score, columns)
         if pitch >= PLEASANT * u:
             break
-    best = max(found, key=lambda columns: columns.pitch)
-    return best if best.pitch >= LEAST * u else None
+    return best[1]
+
+
+def _share_cut(chart: BarChart, columns: Columns, u: float) -> float:
+    """Share of names that do not stand in full."""
+    names = _names(chart, _name_room(chart, columns, u), columns.size)
+    return sum(name.endswith(ELLIPSIS) for name in names) / max(1, len(names))
 
 
 def draw_ranking(chart: BarChart, width: float, height: float, u: float) -> Block:
@@ -165,24 +179,36 @@ def _head_height(chart: BarChart, u: float) -> float:
 
 def _track(chart: BarChart, columns: Columns, u: float, extent: tuple[float, float]) -> Track:
     """Names on the left, numbers below each other, bars in what is left."""
-    size = columns.size
-    number = max((text_width(bar.shown, size, SEMIBOLD) for bar in chart.known), default=0.0)
-    names = _names(chart, (1 - BARS_SHARE) * columns.width - 1.2 * u - number, size)
-    room = max((text_width(name, size, SEMIBOLD) for name in names), default=0.0)
-    numbers = room + 0.7 * u + number
+    names = _names(chart, _name_room(chart, columns, u), columns.size)
+    room = max((text_width(name, columns.size, SEMIBOLD) for name in names), default=0.0)
+    numbers = room + 0.7 * u + _number_width(chart, columns)
     start = numbers + 0.5 * u
     low, high = extent
     scale = max(columns.width - start, u) / ((high - low) or 1.0)
     return Track(names, numbers, start, start - low * scale, scale)
 
 
+def _number_width(chart: BarChart, columns: Columns) -> float:
+    return max((text_width(bar.shown, columns.size, SEMIBOLD) for bar in chart.known), default=0.0)
+
+
+def _name_room(chart: BarChart, columns: Columns, u: float) -> float:
+    """What numbers and bars leave for names."""
+    return (1 - BARS_SHARE) * columns.width - 1.2 * u - _number_width(chart, columns)
+
+
 def _names(chart: BarChart, room: float, size: float) -> tuple[str, ...]:
-    """Names where nearly all of them fit; else the short ones, which are known from the map."""
-    wide = [text_width(bar.label, size, SEMIBOLD) for bar in chart.bars]
-    cut = sum(width > room for width in wide)
-    if cut > MOST_CUT * len(wide) and any(bar.short for bar in chart.bars):
-        return tuple(shorten(bar.short or bar.label, room, size, SEMIBOLD) for bar in chart.bars)
-    return tuple(shorten(bar.label, room, size, SEMIBOLD) for bar in chart.bars)
+    """The longest form of the names in which nearly all of them fit; codes at last, which are known from the map."""
+    forms = (
+        (tuple(bar.label for bar in chart.bars), MOST_CUT),
+        (tuple(bar.own or bar.label for bar in chart.bars), MOST_OWN_CUT),
+        (tuple(bar.short or bar.own or bar.label for bar in chart.bars), 1.0),
+    )
+    for names, most in forms:
+        cut = sum(text_width(name, size, SEMIBOLD) > room for name in names)
+        if cut <= most * len(names):
+            return tuple(shorten(name, room, size, SEMIBOLD) for name in names)
+    raise AssertionError("the last form may be cut everywhere")
 
 
 def _column(

@@ -1,6 +1,7 @@
 """A ranking of very many areas: all of them as thin bars side by side, and the names at both ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from layouts.formatting import format_number
 from layouts.sheets.charts.axis import Axis, axis_from_zero
@@ -14,9 +15,9 @@ from layouts.sheets.items import (
     WHITE,
     Anchor,
     Block,
-    Box,
     Item,
     Line,
+    Polygon,
     Text,
 )
 from layouts.sheets.typesetting import text_width
@@ -67,8 +68,7 @@ def _bars(chart: BarChart, width: float, height: float, u: float) -> Iterator[It
         yield Line(left, at, width, at, HAIRLINE, 0.06 * u)
         yield Text(left - 0.5 * u, at + 0.33 * size, (y.tick_text(tick),), size, colour=QUIET, anchor=Anchor.END)
     pitch = (width - left) / max(1, len(bars))
-    for n, bar in enumerate(bars):
-        yield _thin(bar, left + n * pitch, pitch, y)
+    yield from _silhouettes(bars, left, pitch, y)
     yield Line(left, y.spot(0), width, y.spot(0), STRONG_LINE, 0.07 * u)
     yield from _levels(chart, y, left, width, u)
     yield from _chosen(chart, y, left, pitch, width, u)
@@ -82,11 +82,14 @@ def _bars(chart: BarChart, width: float, height: float, u: float) -> Iterator[It
     )
 
 
-def _thin(bar: Bar, x: float, pitch: float, y: Axis) -> Item:
-    assert bar.value is not None
-    spot, zero = y.spot(bar.value), y.spot(0)
-    # a little wider than its place: no white threads between neighbours
-    return Box(x, min(spot, zero), 1.04 * pitch, abs(spot - zero), bar.fill)
+def _silhouettes(bars: Sequence[Bar], left: float, pitch: float, y: Axis) -> Iterator[Item]:
+    """Bars of one colour side by side as one figure: no white threads between them."""
+    zero = y.spot(0)
+    for fill, run in groupby(enumerate(bars), key=lambda numbered: numbered[1].fill):
+        members = list(run)
+        first, last = members[0][0], members[-1][0]
+        steps = [(left + (n + end) * pitch, y.spot(bar.value or 0.0)) for n, bar in members for end in (0, 1)]
+        yield Polygon(((left + first * pitch, zero), *steps, (left + (last + 1) * pitch, zero)), fill)
 
 
 def _levels(chart: BarChart, y: Axis, left: float, right: float, u: float) -> Iterator[Item]:

@@ -6,35 +6,37 @@ import pytest
 
 from layouts.sheets.charts.ranking import Bar, BarChart, Reference
 from layouts.sheets.charts.skyline import draw_skyline
-from layouts.sheets.items import Block, Box, Text
+from layouts.sheets.items import Block, Polygon, Text
 from layouts.sheets.sheet import Fill
 from tests.layouts.sheets.test_arrangement import extent, overlap
 
-PINK = Fill("#e58390")
+PINK, RED = Fill("#e58390"), Fill("#802838")
 
 
 def chart(n: int = 542, chosen: int | None = None) -> BarChart:
+    values = [(n - i) / 10 for i in range(n)]
+    fills = [(PINK, RED)[i % 200 > 99] for i in range(n)]
     bars = tuple(
-        Bar(f"P{i} Planungsraum (Bezirk)", (n - i) / 10, f"{(n - i) / 10:.1f}", PINK, f"P{i}", i == chosen)
-        for i in range(n)
+        Bar(f"P{i} Planungsraum (Bezirk)", value, f"{value:.1f}", fill, short=f"P{i}", chosen=i == chosen)
+        for i, (value, fill) in enumerate(zip(values, fills, strict=True))
     )
     return BarChart(bars, (Reference("Berlin", 20.0, "20,0\u202f%"), Reference("Mitte", 20.5, "20,5\u202f%")))
-
-
-def thin(block: Block) -> list[Box]:
-    """Bars of the upper part; those of the lists come behind them."""
-    return [item for item in block.items if isinstance(item, Box)][:542]
 
 
 def words(block: Block) -> list[str]:
     return [item.lines[0] for item in block.items if isinstance(item, Text)]
 
 
-def test_every_area_is_a_bar_of_its_length() -> None:
-    block = draw_skyline(chart(), 532, 540, 9.5)
-    bars = thin(block)
-    assert len({round(box.width, 6) for box in bars}) == 1
-    assert [box.height / (542 - i) for i, box in enumerate(bars)] == pytest.approx([bars[0].height / 542] * 542)
+def test_every_area_is_a_step_of_its_height_in_its_colour() -> None:
+    figures = [item for item in draw_skyline(chart(), 532, 540, 9.5).items if isinstance(item, Polygon)]
+    assert [figure.fill for figure in figures] == [PINK, RED, PINK, RED, PINK, RED]
+    steps = [point for figure in figures for point in figure.points[1:-1]]
+    zero = figures[0].points[0][1]
+    assert len(steps) == 2 * 542
+    heights = [(zero - y) / (542 - n // 2) for n, (_, y) in enumerate(steps)]
+    assert heights == pytest.approx([heights[0]] * len(heights))
+    widths = [right - left for (left, _), (right, _) in zip(steps[::2], steps[1::2], strict=True)]
+    assert widths == pytest.approx([widths[0]] * 542)
 
 
 def test_both_ends_are_named_with_their_values() -> None:
