@@ -13,6 +13,7 @@ from layouts.selection import Selection
 from layouts.sheets.arrangement import arrange
 from layouts.sheets.content import Imprint, build_sheet, worded
 from layouts.sheets.delimited import write_plain_csv
+from layouts.sheets.drafts import NoRoomError
 from layouts.sheets.geofiles import write_geojson, write_geopackage
 from layouts.sheets.items import Arrangement
 from layouts.sheets.logo import read_logo
@@ -117,7 +118,14 @@ def file_stem(atlas: Atlas, selection: Selection, kind: str = "") -> str:
 
 
 def build_export(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -> bytes:
-    """The file; raises `ExportError` where there is nothing to show."""
+    """The file; raises `ExportError` where there is nothing to show, or no room to show it."""
+    try:
+        return _build(atlas, selection, order, imprint)
+    except NoRoomError as error:
+        raise ExportError(f"{error} Bitte Titel oder Untertitel kürzen oder ein größeres Blatt wählen.") from error
+
+
+def _build(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -> bytes:
     if order.format is Format.CSV:
         return build_csv(atlas, selection, order.wording)
     try:

@@ -57,6 +57,10 @@ class Wish:
     smallest: float  # points; only very long texts get smaller
 
 
+class NoRoomError(ValueError):
+    """The words of a sheet leave no room for its map."""
+
+
 def choose(
     drafts_at: Callable[[float], Iterable[Draft]], size: tuple[float, float], paper: Paper, wish: Wish
 ) -> tuple[float, Draft]:
@@ -75,7 +79,7 @@ def choose(
         if fallback is not None and u <= wish.smallest:
             break
     if fallback is None:
-        raise ValueError("Für diese Texte ist kein Blatt groß genug.")
+        raise NoRoomError("Für diese Texte ist kein Blatt groß genug.")
     return fallback[1:]
 
 

@@ -2,21 +2,24 @@
 
 import csv
 import io
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
+import openpyxl
 import pikepdf
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
+from pptx import Presentation
 
 from dashboard.__main__ import main
 from dashboard.atlas import Atlas
 from dashboard.export import Format, build_export, read_order
-from dashboard.factory import create_app
+from dashboard.factory import AtlasApp, create_app
 from dashboard.settings import Settings
 from geodata.package import load_package
 from layouts.selection import parse_selection
@@ -145,12 +148,67 @@ def test_words_that_cannot_be_set_are_refused(
     assert page.content_type == "text/html; charset=utf-8"
 
 
+@pytest.mark.parametrize("name", ["karte.png?blatt=1-1&", "pressepaket.zip?"])
+def test_words_that_leave_no_room_for_the_map_are_refused(tmp_path: Path, name: str) -> None:
+    long = 'definition = "' + "Sehr lange Erläuterung. " * 4000 + '"'
+    folder = write_region(
+        tmp_path / "region",
+        indikatoren=lambda text: text.replace('definition = "Anteil der unter 18-Jährigen an der Bevölkerung."', long),
+    )
+    client = client_of(create_app(Settings(region=folder, cache=tmp_path / "cache")))
+    answer = client.get(f"/export/{name}indikator=anteil_u18", headers={"Accept": "text/plain"})
+    assert answer.status_code == 400
+    assert answer.text == (
+        "Für diese Texte ist kein Blatt groß genug. Bitte Titel oder Untertitel kürzen oder ein größeres Blatt wählen."
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_own_words_stay_plain_text_in_office_and_geodata(small_client: FlaskClient, name: str) -> None:
+    title = " ".join(HOSTILE[name].split())
+    asked = urlencode(RATE | {"titel": title, "untertitel": title})
+    deck = Presentation(io.BytesIO(small_client.get(f"/export/folien.pptx?{asked}").data))
+    assert deck.slides[0].shapes.title.text.replace("\v", " ").replace(" ", "") == title.replace(" ", "")
+    assert title in deck.slides[0].notes_slide.notes_text_frame.text
+    cell = openpyxl.load_workbook(io.BytesIO(small_client.get(f"/export/werte.xlsx?{asked}").data))["Daten"]["A1"]
+    assert (cell.value, cell.data_type) == (title, "s")
+    about = json.loads(small_client.get(f"/export/raeume.geojson?{asked}").data)["angaben"]
+    assert (about["Titel"], about["Gezeigt"], about["Befund"]) == (title, "Arbeitslosenanteil 2018", title)
+    assert small_client.get(f"/export/raeume.gpkg?{asked}").data.startswith(b"SQLite format 3")
+
+
 def test_own_words_stand_in_every_other_format(small_client: FlaskClient) -> None:
     own = urlencode(RATE | {"titel": "Arbeit im Kreis"})
     assert "Arbeit im Kreis" in small_client.get(f"/export/raeume.geojson?{own}").text
     plain = small_client.get(f"/export/werte.plain.csv?{own}").text
     assert "Arbeit im Kreis" not in plain  # a table for programs names the indicator
     assert "Arbeitslosenanteil 2018" in plain
+
+
+def test_kit_of_two_maps_and_of_a_change(demo_app: AtlasApp) -> None:
+    client = client_of(demo_app)
+    view = {"indikator": "sgb2_quote", "jahr": "2022", "ebene": "sozialraum", "stand": "2018"}
+    pair = client.get(f"/export/pressepaket.zip?{urlencode(view | {'vergleich': 'leerstandsquote', 'karten': '2'})}")
+    archive = zipfile.ZipFile(io.BytesIO(pair.data))
+    root = ElementTree.fromstring(archive.read("sgb2_quote_und_leerstandsquote_2022_sozialraum_2018_16-9.svg"))
+    assert len([e for e in root.iter() if e.get("data-raum")]) == 2 * 93
+    text = words(archive)
+    assert "\r\nSGB-II-Quote: Mit Quantilen statt festen, runden Grenzen lägen 27 von 87 Räumen" in text
+    assert "SGB-II-Quote 6 von 93, Leerstandsquote 0 von 93." in text
+    assert "Gebäude- und Wohnungsstatistik). Lizenz: " in text
+    change = client.get(f"/export/pressepaket.zip?{urlencode(view | {'basis': '2014'})}")
+    archive = zipfile.ZipFile(io.BytesIO(change.data))
+    table = archive.read("sgb2_quote_seit_2014_2022_sozialraum_2018.csv").decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(table), delimiter=";"))
+    head = next(i for i, line in enumerate(lines) if line[:1] == ["Schlüssel"])
+    column = next(i for i, name in enumerate(lines[head]) if name.startswith("Veränderung"))
+    cells = [line[column] for line in lines[head + 1 :]]
+    numbers = [float(cell.replace(",", ".")) for cell in cells if cell.strip("-+").replace(",", "").isdigit()]
+    up, down = sum(number > 0 for number in numbers), sum(number < 0 for number in numbers)
+    assert f"SGB-II-Quote: Veränderung 2014 bis 2022: {up} Sozialräume mit Zunahme, {down} mit Abnahme" in words(
+        archive
+    )
+    assert (up, down) == (13, 66)
 
 
 def test_internal_kit_is_marked_everywhere(tmp_path: Path) -> None:
