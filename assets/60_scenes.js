@@ -44,6 +44,18 @@
     return kept;
   };
 
+  /** Show a talk without keeping it: what this browser has recorded stays as it is. */
+  talks.borrow = function (talk) { talks.borrowed = true; talks.change(talk); };
+
+  /** Keep a borrowed talk behind the scenes of this browser; false where they are too many or cannot be kept. */
+  talks.adopt = function () {
+    const own = load();
+    const szenen = [...own.szenen, ...talks.talk.szenen];
+    if (szenen.length > LIMITS.szenen) return false;
+    talks.borrowed = false;
+    return talks.change({ titel: own.titel || talks.talk.titel, szenen });
+  };
+
   /* Another window of this atlas changed them. */
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY || talks.borrowed) return;

@@ -22,6 +22,7 @@
     const ansicht = location.pathname + location.search;
     const { szenen } = talks.talk;
     if (szenen.length >= talks.limits.szenen) return atlas.text("szenen_voll", { n: talks.limits.szenen });
+    if (!atlas.start.seiten.includes(location.pathname)) return atlas.text("szene_nicht_hier");
     if (!talks.isView(ansicht)) return atlas.text("szene_zu_lang", { n: ansicht.length, m: talks.limits.ansicht });
     const titel = suggested();
     const kept = talks.change({ ...talks.talk, szenen: [...szenen, { titel, notiz: "", ansicht }] });

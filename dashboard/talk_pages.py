@@ -48,7 +48,7 @@ def build_talk_pages(atlas: Atlas, settings: Settings) -> Blueprint:
         "verzeichnis": f"{atlas.root}/verzeichnis.json",
         "wurzel": atlas.root,
     }
-    sheets = _named(STYLES)
+    sheets, hall_scripts, notes_scripts = (_named(names) for names in (STYLES, HALL, NOTES))
 
     @routes.get("")
     def without_slash() -> AnyResponse:
@@ -56,11 +56,11 @@ def build_talk_pages(atlas: Atlas, settings: Settings) -> Blueprint:
 
     @routes.get("/")
     def hall() -> Response:
-        return Response(build_hall(atlas, start, _named(HALL), sheets), mimetype="text/html")
+        return Response(build_hall(atlas, start, hall_scripts, sheets), mimetype="text/html")
 
     @routes.get("/notizen")
     def notes() -> Response:
-        return Response(build_notes(atlas, start, _named(NOTES), sheets), mimetype="text/html")
+        return Response(build_notes(atlas, start, notes_scripts, sheets), mimetype="text/html")
 
     @routes.get("/code.svg")
     def code() -> Response:

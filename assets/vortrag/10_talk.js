@@ -104,7 +104,8 @@
     let wrong = [];
     if (talks.carried()) {
       const answer = await talks.unpack();
-      if (answer.vortrag) { talks.borrowed = true; talks.talk = answer.vortrag; } else wrong = answer.fehler;
+      if (answer.vortrag) talks.borrow(answer.vortrag);
+      else wrong = answer.fehler;
     }
     show.scenes = talks.talk.szenen;
     talks.listeners.push((talk) => { show.scenes = talk.szenen; show.change({}); });

@@ -7,6 +7,7 @@
   const AHEAD = [1, -1, 2];  // which neighbours are made, in this order, one at a time
   const QUIET = 3000;  // ms without a move after which the controls go
   const SWIPE = 60;  // px
+  const SAID = 6000;  // ms a message stays
   const PATIENCE = 200;  // ms before a scene that loads says so
   const frames = new Map();  // number of the scene → { frame, view, ready }
   let shown = null;
@@ -172,6 +173,19 @@
     ["pointermove", "keydown", "touchstart"].forEach((kind) => target.addEventListener(kind, wake, { passive: true }));
   }
 
+  let saying = null;
+  function say(message) {
+    at("saal-hinweis").textContent = message;
+    at("saal-hinweis").hidden = false;
+    clearTimeout(saying);
+    saying = setTimeout(() => { at("saal-hinweis").hidden = true; }, SAID);
+  }
+
+  /* A screen that goes dark by itself ends a talk. */
+  const stayOn = () => { if (navigator.wakeLock && document.visibilityState === "visible") navigator.wakeLock.request("screen").catch(() => {}); };
+  document.addEventListener("visibilitychange", stayOn);
+  window.addEventListener("hashchange", () => location.reload());
+
   let quiet = null;
   function wake() {
     document.documentElement.classList.remove("ruht");
@@ -184,12 +198,14 @@
 
   /* --- begin --- */
   show.steps.uebernehmen = (button) => {
-    const own = JSON.parse(JSON.stringify(talks.talk));
-    talks.borrowed = false;
-    talks.change(own);
+    const m = talks.limits.szenen;
+    const before = show.scenes.length;
+    if (!talks.adopt()) { say(talks.borrowed ? atlas.text("saal_zu_viele", { m }) : atlas.text("szenen_nicht_gespeichert")); return; }
+    // the scenes of the link now stand behind those that were here
+    show.change({ nr: show.state.nr + show.scenes.length - before });
     history.replaceState(null, "", location.pathname + location.search);
     button.hidden = true;
-    atlas.announce(atlas.text("saal_uebernommen"));
+    say(atlas.text("saal_uebernommen"));
   };
   document.addEventListener("click", async (event) => {
     if (!event.target.closest('[data-tut="szenen-laden"]')) return;
@@ -198,7 +214,7 @@
   });
 
   function begin(wrong, talk) {
-    if (talk) talks.change(talk);
+    if (talk) { if (talks.talk.szenen.length) talks.borrow(talk); else talks.change(talk); }
     at("saal-leer-titel").textContent = wrong.length ? wrong.slice(0, 5).join(" ") : atlas.text("saal_leer");
     at("saal-leer-wie").textContent = atlas.text("saal_leer_wie");
     document.querySelector('[data-tut="uebernehmen"]').hidden = !talks.borrowed;
@@ -210,5 +226,6 @@
   show.listeners.push(render);
   listen(window);
   wake();
+  stayOn();
   show.open().then((wrong) => { if (wrong.length) show.scenes = []; begin(wrong); show.ask(); });
 })();

@@ -31,6 +31,7 @@ def build_hall(region: Region, start: Mapping[str, Any], scripts: Sequence[str],
 <main id="saal" class="saal-buehne" tabindex="-1">
 <div id="saal-szenen" class="saal-szenen"></div>
 <p id="saal-laedt" class="saal-laedt" hidden></p>
+<p id="saal-hinweis" class="saal-hinweis" role="status" hidden></p>
 <section id="saal-leer" class="saal-leer" hidden><h2 id="saal-leer-titel"></h2><p id="saal-leer-wie"></p>
 <p><a class="knopf" href="/">Zum Atlas</a> {_button("szenen-laden", "folder-open", "Datei laden")}</p></section>
 <figure id="saal-code" class="saal-code" hidden><img id="saal-code-bild" alt=""><figcaption></figcaption></figure>
@@ -48,7 +49,7 @@ def build_hall(region: Region, start: Mapping[str, Any], scripts: Sequence[str],
 {_button("notizen", "notebook-text", "Notizen")}
 {_button("voll", "maximize", "Vollbild")}
 {_button("hilfe", "info", "Tasten")}
-{_button("uebernehmen", "save", "Szenen übernehmen").replace("<button", "<button hidden", 1)}
+{_button("uebernehmen", "save", "Szenen übernehmen", attributes="hidden")}
 <a class="knopf" id="saal-ende" href="/">{_icon("x")}<span>Beenden</span></a>
 </div></footer>
 <div id="saal-schwarz" class="saal-schwarz" hidden></div>"""
@@ -74,10 +75,10 @@ def build_notes(region: Region, start: Mapping[str, Any], scripts: Sequence[str]
     return _page(region, "Notizen zum Vortrag", "notizen", body, start, scripts, styles)
 
 
-def _button(name: str, symbol: str, label: str, looks: str = "wort") -> str:
+def _button(name: str, symbol: str, label: str, looks: str = "wort", attributes: str = "") -> str:
     """A button that `data-tut` names; `looks` is the class of its words."""
     words = f'{_icon(symbol)}<span class="{looks}">{label}</span>'
-    return f'<button type="button" class="knopf" data-tut="{name}" title="{label}">{words}</button>'
+    return f'<button type="button" class="knopf" data-tut="{name}" title="{label}" {attributes}>{words}</button>'
 
 
 def _icon(name: str) -> str:

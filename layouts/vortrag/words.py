@@ -9,6 +9,7 @@ WORDS = {
     "szene_aufgenommen": "Szene {n} aufgenommen: „{titel}“. Name und Notiz stehen unter „Vortrag“ › „Szenen ordnen“.",
     "szenen_voll": "Ein Vortrag hat höchstens {n} Szenen. Löschen Sie eine, bevor Sie eine neue aufnehmen.",
     "szene_zu_lang": "Die Adresse dieser Ansicht ist zu lang für eine Szene ({n} Zeichen; möglich sind {m}).",
+    "szene_nicht_hier": "Diese Seite lässt sich nicht als Szene aufnehmen.",
     "szenen_nicht_gespeichert": "Dieser Browser merkt sich die Szenen nicht. Sichern Sie sie als Datei, bevor Sie "
     "die Seite verlassen.",
     "szenen_zahl": "{n} Szenen",
@@ -54,7 +55,8 @@ WORDS = {
     "saal_dunkel": "Dunkel",
     "saal_hell": "Hell",
     "saal_code": "Diese Ansicht auf Ihrem Gerät",
-    "saal_uebernommen": "Die Szenen stehen jetzt unter „Vortrag“ in diesem Browser.",
+    "saal_uebernommen": "Die Szenen stehen jetzt in diesem Browser, hinter denen, die schon da waren.",
+    "saal_zu_viele": "Mit Ihren eigenen Szenen wären es mehr als {m}. Löschen Sie im Atlas einige.",
     "saal_szene_titel": "Szene {n}: {titel}",
     "notiz_keine": "Keine Notiz zu dieser Szene.",
     "notiz_ende": "Das ist die letzte Szene.",

@@ -19,6 +19,7 @@ from tests.bench.crowding import measure_crowding
 from tests.bench.exporting import measure_exports
 from tests.bench.fields import measure_fields, measure_limits
 from tests.bench.indexing import measure_indices
+from tests.bench.presenting import measure_talk
 from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
@@ -68,6 +69,11 @@ def _measure_crowding() -> str:
     return f"{format_goals('Explorer, während andere drucken', rows)}\n{others}"
 
 
+def _measure_talk() -> str:
+    with _browser() as (browser, workspace):
+        return format_goals("Vortrag", measure_talk(browser, workspace))
+
+
 # option → what it measures, and how
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "geheimhaltung": (
@@ -87,6 +93,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: format_goals("Diagramme einer Ansicht als Datei, 93 Räume", measure_charts()),
     ),
     "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
+    "vortrag": ("der Wechsel der Szenen", _measure_talk),
     "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
 }
 

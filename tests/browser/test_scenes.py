@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.explorer import Explorer, wait_for
-from tests.browser.hall import KEY, SCENES, Hall, keep, talk
+from tests.browser.hall import KEY, READY, SCENES, Hall, keep, talk
 
 
 def kept(explorer: Explorer) -> dict[str, Any]:
@@ -189,6 +189,24 @@ def test_link_carries_the_talk_to_another_browser(prepared: Explorer, open_page:
     hall.find('[data-tut="uebernehmen"]').click()
     assert titles(other) == [scene["titel"] for scene in SCENES]
     assert "#" not in hall.page.url
+
+
+def test_adopted_scenes_stand_behind_those_that_were_there(
+    prepared: Explorer, open_page: OpenPage, address: str
+) -> None:
+    prepared.find('[data-aktion="szenen-link"]').click()
+    expect(prepared.find("#szenen-meldung")).to_contain_text("Link kopiert.")
+    link = str(prepared.js("() => navigator.clipboard.readText()"))
+    other = open_page()
+    keep(other, talk(SCENES[2]))
+    hall = Hall(other.page, address).open(link.removeprefix(f"{address}/vortrag/"))
+    assert titles(other) == ["Handlungsfelder"]
+    hall.find('[data-tut="uebernehmen"]').click()
+    expect(hall.find("#saal-hinweis")).to_contain_text("hinter denen, die schon da waren")
+    assert titles(other) == ["Handlungsfelder", *(scene["titel"] for scene in SCENES)]
+    assert hall.position() == "2 / 4"
+    expect(hall.find("#saal-titel")).to_have_text(SCENES[0]["titel"])
+    wait_for(hall.page, lambda: hall.page.evaluate(READY), lambda n: n == 4)
 
 
 def test_broken_link_says_so(open_page: OpenPage, address: str) -> None:
