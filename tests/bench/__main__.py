@@ -93,7 +93,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: format_goals("Diagramme einer Ansicht als Datei, 93 Räume", measure_charts()),
     ),
     "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
-    "vortrag": ("der Wechsel der Szenen", _measure_talk),
+    "szenen": ("der Wechsel der Szenen eines Vortrags", _measure_talk),
     "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
 }
 
