@@ -6,7 +6,7 @@ from typing import Any
 from geodata.drawing import DrawnLevel
 from layouts.sheets.drafts import largest_radius
 from layouts.sheets.furniture import HEIGHT, build_furniture, place_furniture
-from layouts.sheets.items import Anchor, Box, Line, Ring, Text
+from layouts.sheets.items import QUIET, SEMIBOLD, Anchor, Box, Line, Ring, Text
 from layouts.sheets.labels import place_texts
 from layouts.sheets.mapdrawing import map_size, neighbours
 from layouts.sheets.names import list_names, list_neighbours
@@ -73,15 +73,10 @@ def _letter(
 
 
 def _text(text: Text) -> list[Any]:
-    """x, y, words, size, kind: `f` bold, `l` quiet, `a` beginning at x."""
-    kind = ("f" if text.weight > 500 else "") + ("l" if text.colour != "#22201d" else "")
-    return [
-        round(text.x),
-        round(text.y),
-        " ".join(text.lines),
-        round(text.size),
-        kind + ("a" if text.anchor is Anchor.START else ""),
-    ]
+    """x, y, words, size, and its classes: `f` bold, `l` quiet, `a` beginning at x."""
+    kinds = {"f": text.weight >= SEMIBOLD, "l": text.colour == QUIET, "a": text.anchor is Anchor.START}
+    named = " ".join(kind for kind, holds in kinds.items() if holds)
+    return [round(text.x), round(text.y), " ".join(text.lines), round(text.size), named]
 
 
 def path_text(rings: Sequence[Ring]) -> str:

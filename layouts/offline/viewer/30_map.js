@@ -39,10 +39,11 @@
   function letter(view) {
     const { map } = view;
     const scale = atlas.mapScale(view);
-    // hatches and dots keep their size on the screen
+    // hatches and dots grow with the type, not with the map
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     document.querySelectorAll("pattern").forEach((pattern) => {
       const turned = pattern.id === "muster-gesperrt" ? "rotate(45) " : "";
-      pattern.setAttribute("patternTransform", `${turned}scale(${(0.85 / scale).toFixed(2)})`);
+      pattern.setAttribute("patternTransform", `${turned}scale(${(0.8 * rem / scale).toFixed(2)})`);
     });
     const name = map.schrift.gross.grad * scale < 12.5 ? "klein" : "gross";
     if (built.lettering === name) return;
