@@ -14,7 +14,7 @@ from layouts.profiles.rows import show, verdicts
 from layouts.region import Region
 from layouts.sentences import LONG_CODE
 
-MOST_COLUMNS = 7  # that can be read beside each other on a page
+MOST_COLUMNS, MOST_BESIDE_CODES = 7, 9  # that can be read beside each other on a page
 
 
 def build_tables(desk: Desk, title: str, keys: Sequence[str], group: str, own: str | None) -> tuple[AreaTable, ...]:
@@ -23,7 +23,9 @@ def build_tables(desk: Desk, title: str, keys: Sequence[str], group: str, own: s
     areas = areas_of(desk, group)
     if not known or not areas or desk.finest == desk.region.group_level.id:
         return ()
-    tables = ceil(len(known) / MOST_COLUMNS)
+    frame = desk.region.areas(desk.stand, desk.finest).loc[list(areas)]
+    coded = bool((frame["name"] == frame["kuerzel"]).all()) and int(frame["kuerzel"].str.len().max()) <= LONG_CODE
+    tables = ceil(len(known) / (MOST_BESIDE_CODES if coded else MOST_COLUMNS))
     size = ceil(len(known) / tables)
     parts = [known[start : start + size] for start in range(0, len(known), size)]
     return tuple(_table(desk, title, part, areas, group, own) for part in parts)

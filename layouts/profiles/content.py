@@ -8,6 +8,7 @@ import pandas as pd
 from indicators.catalogue import AREA_KM2, Art, Indikator
 from indicators.status import Status
 from layouts.formatting import format_date, format_number, format_value
+from layouts.handlungsfelder.sentences import dative_plural
 from layouts.navigation import EXPLORER
 from layouts.places import Place
 from layouts.profiles.areas import areas_of, build_tables
@@ -104,7 +105,7 @@ def _chapter(desk: Desk, plan: Kapitel, subject: Subject, place: Place) -> Chapt
     tables = build_tables(desk, level_of(desk.region, desk.finest).mehrzahl, keys, group, own)
     cards = build_cards(desk, [key for key in plan.karten if key in keys], subject, place)
     message = _message(desk, rows, plan, place, group)
-    return Chapter(plan.titel, message, rows, cards, tables if subject.kind is Kind.GRUPPE else ())
+    return Chapter(plan.titel, message, rows, cards, tables)
 
 
 def _message(desk: Desk, rows: tuple[Row, ...], plan: Kapitel, place: Place, group: str) -> str:
@@ -123,13 +124,12 @@ def _message(desk: Desk, rows: tuple[Row, ...], plan: Kapitel, place: Place, gro
         year = desk.newest(first, desk.finest) or 0
         names = own_names(desk.region, desk.stand, desk.finest)
         words = spread_words(desk, first, desk.finest, areas_of(desk, group), year, names)
-        parts.append(f"{desk.entry(first).name} in den {_dative(desk)} – {words}" if words else "")
+        entry = desk.entry(first)
+        parts.append(f"{entry.kurz or entry.name} in den {_dative(desk)}: {words}." if words else "")
     return " ".join(part for part in parts if part)
 
 
 def _dative(desk: Desk) -> str:
-    from layouts.handlungsfelder.sentences import dative_plural
-
     return dative_plural(level_of(desk.region, desk.finest).mehrzahl)
 
 

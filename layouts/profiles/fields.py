@@ -7,7 +7,7 @@ from indicators.handlungsfelder.explanation import ConditionReading, FieldReadin
 from indicators.handlungsfelder.kleene import Erfuellung
 from indicators.handlungsfelder.rules import Groesse
 from layouts.extent import field_level, field_year
-from layouts.formatting import NO_VALUE, format_number, format_value
+from layouts.formatting import NARROW_SPACE, NO_VALUE, PERCENT, format_number, format_value
 from layouts.handlungsfelder.selection import FieldSelection
 from layouts.handlungsfelder.sentences import (
     ADVICE,
@@ -120,16 +120,21 @@ def _condition(view: FieldView, node: NodeReading, reading: ConditionReading) ->
     limit = format_limit(leaf, entry)
     if leaf.groesse is Groesse.QUANTIL and not isnan(reading.limit):
         limit += f" ({format_value(reading.limit, entry.stellen, entry.einheit)})"
-    figures = (reading.kommune, reading.region)
+    # a unit of several words stands once, behind the name
+    short = entry.model_copy(update={"einheit": entry.einheit if entry.einheit == PERCENT else ""})
+    limit = (
+        limit if short.einheit or entry.einheit not in limit else limit.replace(f"{NARROW_SPACE}{entry.einheit}", "")
+    )
+    name = leaf.text or entry.name
     return Condition(
-        text=leaf.text or entry.name,
+        text=name if short.einheit or leaf.groesse is Groesse.ANZAHL else f"{name} ({entry.einheit})",
         state=FULFILMENT[node.state],
-        value=SIGNS[reading.grund] if isnan(reading.wert) else format_figure(entry, reading.wert),
+        value=SIGNS[reading.grund] if isnan(reading.wert) else format_figure(short, reading.wert),
         limit=limit,
-        distance=REASONS[reading.grund] if isnan(reading.distance) else format_compared(leaf, entry, reading.distance),
+        distance=REASONS[reading.grund] if isnan(reading.distance) else format_compared(leaf, short, reading.distance),
         count="" if isnan(reading.fallzahl) else format_number(reading.fallzahl),
-        group=NO_VALUE if isnan(figures[0]) else format_figure(entry, figures[0]),
-        region=NO_VALUE if isnan(figures[1]) else format_figure(entry, figures[1]),
+        group=NO_VALUE if isnan(reading.kommune) else format_figure(short, reading.kommune),
+        region=NO_VALUE if isnan(reading.region) else format_figure(short, reading.region),
     )
 
 

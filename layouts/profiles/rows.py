@@ -166,9 +166,9 @@ def spread_words(desk: Desk, key: str, ebene: str, areas: Sequence[str], year: i
         return ""
     (low, lowest), (high, highest) = known[0], known[-1]
     if len(known) == 2:
-        return f"{names[highest]}: {_words(entry, high)}, {names[lowest]}: {_words(entry, low)}."
+        return f"{names[highest]} {_words(entry, high)}, {names[lowest]} {_words(entry, low)}"
     spread = format_range(low, high, entry.stellen, entry.einheit)
-    return f"Die Werte reichen von {spread}: am niedrigsten in {names[lowest]}, am höchsten in {names[highest]}."
+    return f"{spread}, am niedrigsten in {names[lowest]}, am höchsten in {names[highest]}"
 
 
 def _words(entry: Indikator, value: float) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from geodata.drawing import DrawnLevel
 from layouts.formatting import NARROW_SPACE, format_date
+from layouts.profiles.fitting import HELP, Fit, fit_chapter
 from layouts.profiles.pictures import draw_chart, draw_overview, draw_small, write_drawing
 from layouts.profiles.profile import AgeBar, AreaTable, Card, Chapter, Fields, Kind, Profile, Row, Strip
 from layouts.sheets import typeset
@@ -23,14 +24,13 @@ TEMPLATE = Path(typeset.__file__).resolve().parent / "profil.typ"
 MARGIN = 18 * MILLIMETRE
 WIDTH = PAPERS["a4-hoch"].width - 2 * MARGIN
 GUTTER = 16.0  # between cards
-MAP_HEIGHTS = {1: 210.0, 2: 165.0, 3: 128.0}  # by cards in a row
-CHART_HEIGHTS = {1: 210.0, 2: 120.0, 3: 96.0}
+NAME_WIDTHS = {Kind.GRUPPE: 150.0, Kind.RAUM: 128.0}  # of the indicators in the tables of a theme
 OVERVIEW = (226.0, 200.0)
 LISTED_MAP = (236.0, 230.0)
 CODE = 54.0
 TITLE_SIZES = (38.0, 31.0, 25.0, 20.0, 16.0)
 TITLE_LINES = 2
-AREA_NAMES = (54.0, 128.0)  # narrowest and widest column of names
+AREA_NAMES = (54.0, 118.0)  # narrowest and widest column of names
 
 Draw: TypeAlias = Callable[[Sheet], DrawnLevel]
 
@@ -78,9 +78,9 @@ def document_of(profile: Profile, drawn: Draw) -> dict[str, Any]:
         "grunddaten": _base_data(profile),
         "uebersicht": _picture(_listed_map(profile, drawn), LISTED_MAP, _where(profile)),
         "felder": None if profile.fields is None else _fields(profile, profile.fields),
-        "streifenkopf": f"Lage unter {'allen ' if profile.kind is Kind.RAUM else ''}{_count_like(profile)}",
+        "streifenkopf": "Verteilung",
         "lesehilfe": _reading_help(profile),
-        "kapitel": [_chapter(chapter, profile, drawn) for chapter in profile.chapters],
+        "kapitel": [_chapter(n, chapter, profile, drawn) for n, chapter in enumerate(profile.chapters)],
         "grenzen": [
             {
                 "titel": r.title,
@@ -251,32 +251,44 @@ def _symbol(path: str, colour: str) -> str:
 
 
 def _reading_help(profile: Profile) -> str:
+    first = "Wert und Anzahl" if profile.kind is Kind.GRUPPE else "Oben der Wert, darunter die Anzahl"
     square = f", offenes Quadrat {profile.names[1]}" if profile.kind is Kind.RAUM else ""
     return (
-        f"Groß der Wert, darunter die Anzahl. Die Linie zeigt alle {profile.like} vom niedrigsten zum höchsten Wert: "
+        f"{first}. Die Linie zeigt alle {profile.like} vom niedrigsten zum höchsten Wert: "
         f"Punkt {profile.names[0]}{square}, hoher Strich {profile.names[-1]}. "
         f"> heißt: {profile.names[0]} liegt über diesem Wert, <: darunter, ≈: nicht eindeutig verschieden. "
         "Rang 1 ist der höchste Wert."
     )
 
 
-def _chapter(chapter: Chapter, profile: Profile, drawn: Draw) -> dict[str, Any]:
+def _chapter(number: int, chapter: Chapter, profile: Profile, drawn: Draw) -> dict[str, Any]:
+    widths = tuple(_names_width(table) for table in chapter.tables)
+    own_count = profile.kind is Kind.GRUPPE and bool(chapter.tables)
+    fit = fit_chapter(chapter, WIDTH, NAME_WIDTHS[profile.kind], widths, 1 if own_count else 2, 0.0 if number else HELP)
     return {
         "titel": chapter.title,
         "botschaft": chapter.message,
-        "zeilen": [_row(row, profile.year) for row in chapter.rows],
-        "karten": [_card(card, profile, drawn, len(chapter.cards)) for card in chapter.cards],
-        "tafeln": [_table(table, profile) for table in chapter.tables],
+        "eigene_anzahl": own_count,
+        "neue_seite": bool(chapter.cards),
+        "tafeln_neue_seite": fit.own_page and bool(chapter.tables),
+        "zeilen": [_row(row, profile.year, own_count) for row in chapter.rows],
+        "karten": [_card(card, profile, drawn, len(chapter.cards), fit) for card in chapter.cards],
+        "tafeln": [_table(table, profile, width) for table, width in zip(chapter.tables, widths, strict=True)],
     }
 
 
-def _row(row: Row, year: int) -> dict[str, Any]:
+def _names_width(table: AreaTable) -> float:
+    needed = max(text_width(f"{row.code} {row.name}".strip(), 8.0, 600) for row in table.rows) + 8
+    return min(AREA_NAMES[1], max(AREA_NAMES[0], needed))
+
+
+def _row(row: Row, year: int, own_count: bool) -> dict[str, Any]:
     return {
         "name": row.name,
         "einheit": _unit(row.unit, row.year, year),
         "streifen": None if row.strip is None else _strip(row.strip),
         "wert": row.value,
-        "anzahl": f"{row.count} von {row.base}" if row.count and row.base else row.count,
+        "anzahl": row.count if own_count else f"{row.count} von {row.base}" if row.count and row.base else row.count,
         "vergleich": [{"wert": c.text, "anzahl": c.count, "urteil": c.verdict.value} for c in row.compared],
         "rang": row.rank,
         "veraenderung": row.change,
@@ -292,13 +304,13 @@ def _strip(strip: Strip) -> dict[str, Any]:
     return {"andere": list(strip.others), "eigen": strip.own, "gruppe": strip.group, "region": strip.region}
 
 
-def _card(card: Card, profile: Profile, drawn: Draw, cards: int) -> dict[str, Any]:
+def _card(card: Card, profile: Profile, drawn: Draw, cards: int, fit: Fit) -> dict[str, Any]:
     width = (WIDTH - GUTTER * (max(2, cards) - 1)) / max(2, cards)
-    size = (width, MAP_HEIGHTS[cards])
+    size = (width, fit.map_height)
     content = write_drawing(draw_small(card.sheet, drawn(card.sheet), Box(0, 0, *size)))
     chart = None
     if card.chart is not None:
-        chart_size = (width, CHART_HEIGHTS[cards])
+        chart_size = (width, fit.chart_height)
         chart = _image(draw_chart(card.chart, profile.accent, *chart_size), *chart_size, card.chart.description)
     return {
         "titel": card.title,
@@ -311,13 +323,11 @@ def _card(card: Card, profile: Profile, drawn: Draw, cards: int) -> dict[str, An
     }
 
 
-def _table(table: AreaTable, profile: Profile) -> dict[str, Any]:
-    names = [f"{row.code} {row.name}".strip() for row in table.rows]
-    needed = max(text_width(name, 8.0, 600) for name in names) + 8
+def _table(table: AreaTable, profile: Profile, name_width: float) -> dict[str, Any]:
     return {
         "titel": table.title,
         "spalte": profile.parts,
-        "namensbreite": min(AREA_NAMES[1], max(AREA_NAMES[0], needed)),
+        "namensbreite": name_width,
         "koepfe": [{"name": name, "einheit": unit} for name, unit in table.heads],
         "zeilen": [
             {
