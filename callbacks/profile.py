@@ -12,6 +12,7 @@ from indicators.status import Status
 from layouts.extent import shown_areas
 from layouts.handlungsfelder.of_area import area_fields
 from layouts.places import Place, place_words, profile_ways, profiled_place
+from layouts.profiles.subject import report_link
 from layouts.quality import quality_words
 from layouts.region import Region, indicator_of
 from layouts.selection import Selection
@@ -50,6 +51,7 @@ def update_profile(question: Any, region: Region) -> dict[str, Any] | None:
         },
         "handlungsfelder": area_fields(region, selection),
         "wege": profile_ways(region, selection),
+        "bericht": report_link(region, selection.stand, place),
     }
 
 

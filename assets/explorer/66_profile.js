@@ -52,6 +52,7 @@
         onclick: () => atlas.navigate({ raum: id }), onmouseenter: () => atlas.hover(id, "liste"), onmouseleave: () => atlas.hover(null, "liste"),
         onfocus: () => atlas.hover(id, "liste"), onblur: () => atlas.hover(null, "liste") }, node("span", { text: name }), node("b", { text: value })))))));
     const actions = answer.wege.map((way) => node("button", { type: "button", class: "knopf", text: way.text, onclick: () => atlas.navigate(way.ziel) }));
+    if (answer.bericht) actions.push(node("a", { class: "knopf", href: answer.bericht.adresse, text: answer.bericht.text }));
     place.replaceChildren(head,
       bigNumber(year),
       ...(year.guete ? [node("p", { class: "guete" }, node("b", { text: year.guete.name }), " ", node("span", { text: year.guete.text }))] : []),

@@ -27,8 +27,8 @@ def add_table(
     from pptx.util import Pt
 
     left, top, width, height = place
-    high = min(21.0, height / (len(rows) + 1))
-    size = max(6.0, min(12.0, 0.6 * high))
+    high = min(30.0, height / (len(rows) + 1))
+    size = max(6.0, min(13.0, 0.47 * high))
     shape = slide.shapes.add_table(
         len(rows) + 1, len(head), emu(left), emu(top), emu(width), emu(high * (len(rows) + 1))
     )

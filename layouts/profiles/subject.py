@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from geodata.findings import suggest
 from layouts.places import Place
@@ -102,3 +103,16 @@ def place_of(region: Region, subject: Subject) -> Place:
 def name_of(region: Region, subject: Subject) -> str:
     """`Monschau`, `A1a Soziale Stadt Alsdorf Mitte`."""
     return own_name(region, subject.stand, level_of_kind(region, subject.kind), subject.key)
+
+
+def report_link(region: Region, stand: str, place: Place) -> dict[str, str] | None:
+    """Words and address of the PDF about a place; None where there is none, as for the whole region."""
+    titles = region.profile_plan.titel
+    if place.ebene == region.group_level.id:
+        kind, name, file = Kind.GRUPPE, titles.gruppe, "kommunalprofil"
+    elif place.ebene == region.config.ebenen[0].id and place.group is not None:
+        kind, name, file = Kind.RAUM, titles.raum, "sozialraumprofil"
+    else:
+        return None
+    query = urlencode({kind.value: place.area, "stand": stand})
+    return {"text": f"{name} als PDF", "adresse": f"/export/{file}.pdf?{query}"}
