@@ -20,6 +20,7 @@ from tests.bench.exporting import measure_exports
 from tests.bench.fields import measure_fields, measure_limits
 from tests.bench.indexing import measure_indices
 from tests.bench.presenting import measure_talk
+from tests.bench.profiling import measure_background, measure_profiles
 from tests.bench.protecting import measure_protection
 from tests.bench.regions import BenchRegion, build_regions
 from tests.bench.relating import measure_relations
@@ -72,6 +73,10 @@ def _measure_crowding() -> str:
 def _measure_talk() -> str:
     with _browser() as (browser, workspace):
         return format_goals("Vortrag", measure_talk(browser, workspace))
+def _measure_profiles() -> str:
+    rows = measure_profiles()
+    with _browser() as (browser, workspace):
+        return format_goals("Profile, 10 Kommunen, 93 Räume", [*rows, *measure_background(browser, workspace)])
 
 
 # option → what it measures, and how
@@ -92,6 +97,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
         "die Diagramme einer Ansicht",
         lambda: format_goals("Diagramme einer Ansicht als Datei, 93 Räume", measure_charts()),
     ),
+    "profile": ("die Profile, und der Explorer währenddessen", _measure_profiles),
     "handlungsfelder": ("Regeln und geänderte Grenzwerte im Browser", _measure_fields),
     "szenen": ("der Wechsel der Szenen eines Vortrags", _measure_talk),
     "gedraenge": ("der Explorer, während andere drucken", _measure_crowding),
