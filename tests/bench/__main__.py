@@ -73,6 +73,8 @@ def _measure_crowding() -> str:
 def _measure_talk() -> str:
     with _browser() as (browser, workspace):
         return format_goals("Vortrag", measure_talk(browser, workspace))
+
+
 def _measure_profiles() -> str:
     rows = measure_profiles()
     with _browser() as (browser, workspace):
