@@ -99,20 +99,26 @@ def _extremes(view: View) -> Iterator[Suggestion]:
         return
     ranks = rank_ranges(view.exact["wert"], *view.intervals)
     first = ranks.index[ranks["rank_worst"] == 1]
+    place, reference = _region_value(view, view.selection.jahr)
+    compared = view.entry.art is not Art.ANZAHL and not np.isnan(reference)
+    beside = f" {place}: {view.figure(reference)}." if compared else ""
     if len(first) != 1:
         unit = "" if view.entry.art is Art.ANZAHL else view.sheet.unit
         spread = format_range(min(values), max(values), view.sheet.decimals, unit)
-        yield Suggestion(Kind.EXTREMES, f"{view.sheet.topic}: von {spread}", view.sheet.headline)
+        tied = values.count(max(values)) > 1
+        unclear = (
+            "Den höchsten Wert haben mehrere Räume."
+            if tied
+            else "Welcher Raum den höchsten Wert hat, ist statistisch nicht eindeutig."
+        )
+        yield Suggestion(Kind.EXTREMES, f"{view.sheet.topic}: von {spread}", f"{unclear}{beside}{view.known}")
         return
     highest = next(area for area in view.observed if area.key == first[0])
     most = "am meisten" if view.entry.art is Art.ANZAHL else "am höchsten"
-    place, reference = _region_value(view, view.selection.jahr)
-    beside = view.entry.art is not Art.ANZAHL and not np.isnan(reference)
     yield Suggestion(
         Kind.EXTREMES,
         f"{view.sheet.topic}: {most} in {highest.label}",
-        f"Dort {highest.shown}; der niedrigste Wert ist {view.figure(min(values))}."
-        f"{f' {place}: {view.figure(reference)}.' if beside else ''}{view.known}",
+        f"Dort {highest.shown}; der niedrigste Wert ist {view.figure(min(values))}.{beside}{view.known}",
     )
 
 

@@ -50,6 +50,18 @@ def test_highest_area_is_not_named_where_the_difference_is_not_real(tmp_path: Pa
     region = region_with(tmp_path, lambda text: text.replace(";unter_18;300\n", ";unter_18;240\n"))
     found = suggestions(region, **YOUNG)[Kind.EXTREMES]
     assert found.title == f"Anteil unter 18-Jähriger 2019: von 11,8 bis 19,9{NNBSP}%"
+    # 995 of 5,860
+    assert found.subtitle == (
+        f"Welcher Raum den höchsten Wert hat, ist statistisch nicht eindeutig. Musterkreis: 17,0{NNBSP}%."
+    )
+
+
+def test_shared_highest_value_is_said_to_be_shared(tmp_path: Path) -> None:
+    """2,010 residents in A1 as in A2."""
+    region = region_with(tmp_path, lambda text: text.replace(";einwohner;1010\n", ";einwohner;2010\n"))
+    found = suggestions(region, indikator="bev_insgesamt", jahr=2019, ebene="sozialraum", stand="2018")[Kind.EXTREMES]
+    assert found.title == "Einwohnerinnen und Einwohner 2019: von 310 bis 2.010"
+    assert found.subtitle == "Den höchsten Wert haben mehrere Räume."
 
 
 def test_areas_above_the_region_are_counted_only_where_that_is_certain(small: Atlas) -> None:
