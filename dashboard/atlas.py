@@ -1,7 +1,9 @@
 """The Atlas: the numbers of one region and the files that browsers fetch, made once and cached by content."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 import geopandas as gpd
@@ -17,7 +19,7 @@ from dashboard.documents import (
 )
 from dashboard.regiondata import RegionData
 from dashboard.version import program_version
-from geodata.drawing import DrawnLevel, draw_level
+from geodata.drawing import DrawnLevel, draw_level, surface
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level, encode_pieces
 from layouts.extent import field_year
 from layouts.selection import Grenzaenderung, start_selection
@@ -138,6 +140,12 @@ class Atlas(RegionData):
                 self.areas(stand, ebene), self.group_of(stand, ebene), self._finer(stand, ebene), within
             ),
         )
+
+    def drawn_pieces(self, old: str, new: str, ebene: str) -> Mapping[str, Any]:
+        """Territory between two Gebietsstände for paper, by "old|new"."""
+        pieces = self.pieces(old, new, ebene)
+        keys = zip(pieces["old"].fillna("").astype(str), pieces["new"].fillna("").astype(str), strict=True)
+        return {"|".join(key): surface(shape) for key, shape in zip(keys, pieces.geometry, strict=True)}
 
     def bounds(self, stand: str, ebene: str) -> tuple[float, float, float, float]:
         """South, west, north, east in degrees."""

@@ -1,13 +1,14 @@
 """A view as a file: which formats there are, what can be asked of them, and who writes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from dashboard.atlas import Atlas
 from dashboard.presskit import build_press_kit
 from dashboard.table import build_csv
+from geodata.drawing import DrawnLevel
 from geodata.findings import suggest
 from layouts.selection import Selection
 from layouts.sheets.arrangement import arrange
@@ -136,7 +137,7 @@ def _build(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -
         return build_press_kit(atlas, selection, suggested, order.wording, file_stem(atlas, selection))
     sheet = worded(suggested, order.wording)
     if order.format in ON_PAPER:
-        return _draw(sheet, lay_out(atlas, sheet, order.paper), order)
+        return draw(sheet, lay_out(atlas, sheet, order.paper), order)
     areas = atlas.areas(selection.stand, selection.ebene)
     writers: Mapping[Format, Callable[[], bytes]] = {
         Format.XLSX: lambda: write_workbook(sheet),
@@ -149,11 +150,21 @@ def _build(atlas: Atlas, selection: Selection, order: Order, imprint: Imprint) -
 
 def lay_out(atlas: Atlas, sheet: Sheet, paper: Paper) -> Arrangement:
     """A sheet on paper, with the geometry of each of its maps."""
-    drawn = [atlas.drawn_level(part.stand_id, part.ebene_id, part.within) for part in sheet.parts]
+    drawn = [_geometry(atlas, part) for part in sheet.parts]
     return arrange(sheet, drawn[0], paper, drawn[-1])
 
 
-def _draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:
+def _geometry(atlas: Atlas, part: Sheet) -> DrawnLevel:
+    # a Kommune that a Gebietsstand does not have yet cannot be cut out of it
+    within = part.within if part.within in atlas.groups(part.stand_id) else None
+    drawn = atlas.drawn_level(part.stand_id, part.ebene_id, within)
+    if part.revision is None:
+        return drawn
+    return replace(drawn, pieces=atlas.drawn_pieces(*part.revision, part.ebene_id))
+
+
+def draw(sheet: Sheet, arrangement: Arrangement, order: Order) -> bytes:
+    """The file of a sheet on paper or slides."""
     if order.format is Format.SVG:
         return write_svg(sheet, arrangement)
     if order.format is Format.PDF:

@@ -13,12 +13,22 @@ from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory, file_cache
 from dashboard.charts import CHART_NAMES, build_chart
 from dashboard.check import load_region
-from dashboard.export import ExportError, Format, build_export, read_order, today
+from dashboard.export import ExportError, Format, Order, build_export, read_order, today
+from dashboard.page_export import PAGE_FILES, PAGES, build_page_export
 from dashboard.settings import SettingsError, find_region, read_settings
 from geodata.errors import PackageError
 from geodata.findings import suggest
 from layouts.region import level_of, stand_of
-from layouts.selection import Ansicht, Lesart, Selection, parse_selection, start_selection
+from layouts.selection import (
+    Ansicht,
+    Lesart,
+    Selection,
+    base_years,
+    change_years,
+    parse_selection,
+    start_selection,
+)
+from layouts.sheets.content import Imprint
 from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS
 
 
@@ -34,11 +44,13 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
         ("--gebietsstand", "STAND", "ohne Angabe der Startgebietsstand der Region"),
         ("--within", "SCHLÜSSEL", "nur die Räume dieser Kommune"),
         ("--area", "SCHLÜSSEL", "dieser Raum wird hervorgehoben"),
+        ("--basis", "JAHR", "Karte der Veränderung gegenüber diesem Jahr"),
+        ("--page", "SEITE", f"statt der Karte eines Indikators die Karte dieser Seite: {', '.join(PAGES)}"),
         ("--paper", "BLATT", f"für svg, png und pdf: {', '.join(PAPERS)} (Vorgabe {DEFAULT_PAPER})"),
         ("--ppi", "ZAHL", f"Pixel je Zoll für png, {LOWEST_PPI} bis {HIGHEST_PPI}"),
         ("--title", "TEXT", "Titel statt des vorgeschlagenen"),
         ("--subtitle", "TEXT", "Untertitel statt des vorgeschlagenen; leer lässt ihn weg"),
-        ("--compare", "INDIKATOR", "zweiter Indikator für --chart zusammenhang"),
+        ("--compare", "INDIKATOR", "zweite Karte mit diesem Indikator; bei --chart zusammenhang der zweite Indikator"),
         ("--reading", "LESART", f"für --chart zeit: {', '.join(Lesart)} (Vorgabe {Lesart.UMGERECHNET})"),
         ("--address", "URL", "öffentliche Adresse des Atlas für Link und QR-Code; auch SOZIALRAUM_ADRESSE"),
     )
@@ -49,6 +61,13 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="DIAGRAMM",
         choices=CHART_NAMES,
         help=f"statt der Karte ein Diagramm: {', '.join(CHART_NAMES)}",
+    )
+    parser.add_argument(
+        "--select",
+        metavar="ANGABE=WERT",
+        action="append",
+        default=[],
+        help="mit --page: eine Angabe der Adresse dieser Seite, z. B. feld=aeltere oder von=2016; mehrmals möglich",
     )
     formats = [entry.value for entry in Format]
     parser.add_argument(
@@ -64,9 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
         order = read_order(_format(arguments), arguments.paper, arguments.ppi, arguments.title, arguments.subtitle)
         settings = read_settings(region=arguments.region, public_address=arguments.address)
         atlas = open_atlas(settings.cache, settings.region)
-        selection = _select(atlas, arguments)
         imprint = today(atlas, settings.public_address or settings.address)
-        content = (build_chart if arguments.chart else build_export)(atlas, selection, order, imprint)
+        content = _build(atlas, arguments, order, imprint)
         arguments.out.write_bytes(content)
     except (ExportError, SettingsError, PackageError) as error:
         print(error, file=sys.stderr)
@@ -76,6 +94,39 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     print(f"{arguments.out}: {len(content):,} Bytes".replace(",", "."))
     return 0
+
+
+def _build(atlas: Atlas, arguments: argparse.Namespace, order: Order, imprint: Imprint) -> bytes:
+    if arguments.page is None:
+        if arguments.select:
+            raise ExportError("--select gilt nur zusammen mit --page.")
+        build = build_chart if arguments.chart else build_export
+        return build(atlas, _select(atlas, arguments), order, imprint)
+    page = PAGES[_one_of("--page", arguments.page, [name for name, one in PAGES.items() if one.exists(atlas)])]
+    if order.format.value not in PAGE_FILES:
+        raise ExportError(f"--page gibt es als {', '.join(PAGE_FILES)}, nicht als {order.format.value}.")
+    selection, notices = page.parse(_page_query(arguments), atlas)
+    if notices:
+        raise ExportError("\n".join(notice.text for notice in notices))
+    return build_page_export(atlas, page, selection, order, imprint)
+
+
+def _page_query(arguments: argparse.Namespace) -> dict[str, str]:
+    """The address of a page: what all pages know by the options of this command, the rest by its own name."""
+    named = {
+        "indikator": arguments.indicator,
+        "jahr": arguments.year,
+        "stand": arguments.gebietsstand,
+        "innerhalb": arguments.within,
+        "raum": arguments.area,
+    }
+    query = {key: value for key, value in named.items() if value is not None}
+    for part in arguments.select:
+        key, equals, value = part.partition("=")
+        if not equals:
+            raise ExportError(f"--select: „{part[:40]}“ hat nicht die Form ANGABE=WERT.")
+        query[key] = value
+    return query
 
 
 def _format(arguments: argparse.Namespace) -> Format:
@@ -110,8 +161,12 @@ def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
             f"„{atlas.catalogue.indikatoren[indicator].name}“ liegt auf der Ebene {level_of(atlas, level).name} im "
             f"Gebietsstand {stand_of(atlas, stand).name} nicht vor."
         )
-    year = _one_of("--year", arguments.year or str(years[-1]), [str(year) for year in years])
-    asked = {"indikator": indicator, "jahr": year, "ebene": level, "stand": stand}
+    asked = {"indikator": indicator, "ebene": level, "stand": stand}
+    if arguments.basis:
+        bases = base_years(atlas, indicator, level)
+        asked["basis"] = _one_of("--basis", arguments.basis, [str(year) for year in bases])
+        years = change_years(atlas, indicator, level, int(asked["basis"]))
+    asked["jahr"] = _one_of("--year", arguments.year or str(years[-1]), [str(year) for year in years])
     if arguments.within:
         asked["innerhalb"] = _one_of("--within", arguments.within, atlas.groups(stand))
     if arguments.area:
@@ -123,10 +178,11 @@ def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
 
 
 def _chart(atlas: Atlas, arguments: argparse.Namespace) -> dict[str, str]:
-    """What a chart needs beside the view of the map."""
+    """What a chart or a second map needs beside the view of the map."""
     asked = {"ansicht": CHART_NAMES[arguments.chart].value} if arguments.chart else {}
     if arguments.compare:
         asked["vergleich"] = _one_of("--compare", arguments.compare, atlas.catalogue.indikatoren)
+        asked |= {} if arguments.chart else {"karten": "2"}
     elif arguments.chart and CHART_NAMES[arguments.chart] is Ansicht.ZUSAMMENHANG:
         raise ExportError("--chart zusammenhang: Es fehlt der zweite Indikator; mit --compare INDIKATOR nennen.")
     if arguments.reading:

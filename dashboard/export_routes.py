@@ -1,9 +1,12 @@
 """Files of the current view below `/export`: exactly the selection asked for, or a German page that says why not."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, request
 
 from dashboard.atlas import Atlas
-from dashboard.export import MIME, ExportError, Format, build_export, file_name, read_order, today
+from dashboard.export import MIME, ExportError, Format, Order, build_export, file_name, read_order, today
+from dashboard.page_export import PAGE_FILES, PAGES, PageExport, build_page_export, page_file_name
 from dashboard.settings import Settings
 from dashboard.turns import BusyError, Turns
 from layouts.selection import parse_selection
@@ -32,6 +35,9 @@ def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluep
 
     @routes.get("/<name>")
     def export(name: str) -> Response:
+        page, _, ending = name.partition(".")
+        if page in PAGES and ending in PAGE_FILES and PAGES[page].exists(atlas):
+            return _page(PAGES[page], PAGE_FILES[ending])
         if name not in FILES:
             abort(404)
         asked = {key: value for key, value in request.args.items() if key not in OPTIONS}
@@ -47,12 +53,33 @@ def build_export_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluep
             return refuse(atlas, [str(error)])
         except BusyError:
             return put_off(atlas)
-        answer = Response(content, content_type=MIME[order.format])
-        answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(atlas, selection, order)}"'
-        answer.headers["Cache-Control"] = "private, no-cache"
-        return answer
+        return _deliver(content, order, file_name(atlas, selection, order))
+
+    def _page(page: PageExport[Any], format: Format) -> Response:
+        """The map of a page beside the explorer."""
+        asked = {key: value for key, value in request.args.items() if key not in OPTIONS}
+        selection, notices = page.parse(asked, atlas)
+        if notices:
+            return refuse(atlas, [notice.text for notice in notices])
+        try:
+            order = read_order(format, *(request.args.get(option) for option in OPTIONS))
+            with turns.take():
+                imprint = today(atlas, settings.public_address or request.host_url)
+                content = build_page_export(atlas, page, selection, order, imprint)
+        except ExportError as error:
+            return refuse(atlas, [str(error)])
+        except BusyError:
+            return put_off(atlas)
+        return _deliver(content, order, page_file_name(atlas, page, selection, order))
 
     return routes
+
+
+def _deliver(content: bytes, order: Order, name: str) -> Response:
+    answer = Response(content, content_type=MIME[order.format])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def refuse(atlas: Atlas, reasons: list[str]) -> Response:

@@ -1,7 +1,7 @@
 """Areas for paper and slides: simplified together in the metric CRS, with label points and the outlines around them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import geopandas as gpd
@@ -25,11 +25,15 @@ class DrawnLevel:
     groups
         Outline in metres of each area of the group level, by its key; runs along the lines of `outlines`. Empty
         above the group level.
+    pieces
+        Territory in metres between two Gebietsstände, by the keys of its old and new area ("old|new"); empty unless
+        asked for.
     """
 
     outlines: Mapping[str, Any]
     points: Mapping[str, tuple[float, float]]
     groups: Mapping[str, Any]
+    pieces: Mapping[str, Any] = field(default_factory=dict)
 
 
 def draw_level(
@@ -71,3 +75,16 @@ def draw_level(
         points={key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)},
         groups=unite_by_parent(np.asarray(polygons), groups, tolerance),
     )
+
+
+def surface(geometry: Any) -> Any:
+    """The areal parts of a geometry; an overlay also leaves lines where borders touch.
+
+    Examples
+    --------
+    >>> square = shapely.box(0, 0, 1, 1)
+    >>> surface(shapely.GeometryCollection([square, shapely.LineString([(1, 1), (2, 2)])])).equals(square)
+    True
+    """
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return shapely.MultiPolygon(parts)

@@ -24,12 +24,13 @@ def _pictures(name: str, kind: str, papers: dict[str, str]) -> tuple[File, ...]:
 
 
 DIN = {"a4-hoch": "A4 hoch", "a4-quer": "A4 quer", "a3-hoch": "A3 hoch", "a3-quer": "A3 quer"}
+VECTORS = {"a4-hoch": "A4", "16-9": "16:9"}
 SCREENS = {"a4-hoch": "A4", "16-9": "16:9", "1-1": "1:1", "4-5": "4:5"}
 # what it is, what it is good for, which files there are
 GROUPS: tuple[tuple[str, str, tuple[File, ...]], ...] = (
     ("PDF", "zum Drucken, mit Tabelle, barrierefrei", _pictures("karte.pdf", "PDF", DIN)),
     ("PNG", "Bild für Dokumente und Netzwerke", _pictures("karte.png", "PNG", SCREENS)),
-    ("SVG", "Vektorkarte zum Weiterbearbeiten", _pictures("karte.svg", "SVG", {"a4-hoch": "A4", "16-9": "16:9"})),
+    ("SVG", "Vektorkarte zum Weiterbearbeiten", _pictures("karte.svg", "SVG", VECTORS)),
     ("PPTX", "Karte und Diagramm bearbeitbar", (File("folien.pptx", "Folien", "PPTX, Folien"),)),
     ("HTML", "eine Datei ohne Netz: zeigen, wählen, Jahre abspielen", (File("karte.html", "Karte", "HTML, Karte"),)),
     (
@@ -55,6 +56,18 @@ GROUPS: tuple[tuple[str, str, tuple[File, ...]], ...] = (
 def file_rows() -> list[html.Li]:
     """Rows of the menu: what a file is, what it is good for, and its links."""
     return [build_file_row(name, purpose, [file_link(file) for file in files]) for name, purpose, files in GROUPS]
+
+
+def page_file_rows(page: str) -> list[html.Li]:
+    """Rows of a page beside the explorer: its map on paper and slides, and the numbers behind it."""
+    groups = (
+        ("PDF", "zum Drucken, mit Tabelle, barrierefrei", _pictures(f"{page}.pdf", "PDF", DIN)),
+        ("PNG", "Bild für Dokumente und Netzwerke", _pictures(f"{page}.png", "PNG", SCREENS)),
+        ("SVG", "Vektorkarte zum Weiterbearbeiten", _pictures(f"{page}.svg", "SVG", VECTORS)),
+        ("PPTX", "Karte aus bearbeitbaren Formen", (File(f"{page}.pptx", "Folien", "PPTX, Folien"),)),
+        ("XLSX", "was die Karte zeigt, Raum für Raum", (File(f"{page}.xlsx", "Tabelle", "Tabelle, XLSX"),)),
+    )
+    return [build_file_row(name, purpose, [file_link(file) for file in files]) for name, purpose, files in groups]
 
 
 def build_file_row(name: str, purpose: str, links: Sequence[html.A]) -> html.Li:

@@ -101,9 +101,7 @@ def revision_legend(region: Region, revision: Revision) -> list[Any]:
     if revision.selection.faerbung is Faerbung.WERTE:
         areas = _value_legend(region, revision)
     else:
-        counts = count_kinds(revision)
-        rows = [LegendRow(CHANGES[kind], texts.CHANGES[kind], counts[kind]) for kind in Change if kind in counts]
-        areas = build_legend("Art der Änderung", rows)
+        areas = build_legend("Art der Änderung", kind_rows(revision))
     marks = list(revision.piece_kinds().values())
     pieces = [
         LegendRow(PIECES[kind], name, marks.count(kind), "teil") for kind, name in PIECE_NAMES.items() if kind in marks
@@ -112,22 +110,43 @@ def revision_legend(region: Region, revision: Revision) -> list[Any]:
     return [*areas, *(build_legend("Teile", pieces, foot=foot) if pieces else [html.P(foot, className="legende-fuss")])]
 
 
-def _value_legend(region: Region, revision: Revision) -> list[Any]:
+def kind_rows(revision: Revision) -> list[LegendRow]:
+    """Kinds of change with their numbers, the same on screen and on paper."""
+    counts = count_kinds(revision)
+    return [LegendRow(CHANGES[kind], texts.CHANGES[kind], counts[kind]) for kind in Change if kind in counts]
+
+
+def value_rows(region: Region, revision: Revision) -> list[LegendRow]:
+    """Classes of the values on the later Gebietsstand, the highest first; the same on screen and on paper."""
     selection = revision.selection
     entry = indicator_of(region, selection.indikator)
     limits, colours = shared_limits(region, selection), value_colours(region, selection)
     values = values_on(region, selection, NEW).loc[list(revision.new_areas)]
     classes = np.searchsorted(np.array(limits), values["wert"].dropna(), side="right")
     edges = [None, *limits, None]
-    rows = [
+    return [
         LegendRow(colours[k], format_class(edges[k], edges[k + 1], entry.stellen), int((classes == k).sum()))
         for k in reversed(range(len(limits) + 1))
     ]
+
+
+def value_title(region: Region, revision: Revision) -> str:
+    """Indicator, year and unit."""
+    entry = indicator_of(region, revision.selection.indikator)
     unit = f" ({entry.einheit})" if entry.einheit else ""
-    foot = (
-        f"Anzahl der Räume auf dem Gebietsstand {stand_of(region, selection.nach).name}. {_estimates(region, revision)}"
-    )
-    return build_legend(f"{entry.name} {selection.jahr}{unit}", rows, list(values["status"]), foot)
+    return f"{entry.name} {revision.selection.jahr}{unit}"
+
+
+def value_foot(region: Region, revision: Revision) -> str:
+    """What is counted, and how much of it is estimated."""
+    name = stand_of(region, revision.selection.nach).name
+    return f"Anzahl der Räume auf dem Gebietsstand {name}. {_estimates(region, revision)}"
+
+
+def _value_legend(region: Region, revision: Revision) -> list[Any]:
+    values = values_on(region, revision.selection, NEW).loc[list(revision.new_areas)]
+    rows, foot = value_rows(region, revision), value_foot(region, revision)
+    return build_legend(value_title(region, revision), rows, list(values["status"]), foot)
 
 
 def _estimates(region: Region, revision: Revision) -> str:

@@ -7,7 +7,7 @@ from dash import html
 
 from layouts import ids, texts
 from layouts.components import field, hyphenated, icon
-from layouts.downloads import build_file_row
+from layouts.downloads import build_file_row, page_file_rows
 from layouts.gebietsstaende.selection import (
     Darstellung,
     Faerbung,
@@ -68,7 +68,7 @@ def build_gebietsstaende(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Revisionsansicht.BEZIEHUNG}",
             }
         ),
-        [share_menu(*embedding_entries(region)), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu([*page_file_rows("gebietsstaende"), *_files()])],
         [
             build_rail("Welche Grenzen sollen verglichen werden?", _choices(region)),
             build_stage("Gebietsstände", maps, [build_sources()]),

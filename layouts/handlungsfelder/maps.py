@@ -114,7 +114,12 @@ def field_legend(view: FieldView) -> list[Any]:
     ]
 
 
-def _number_legend(view: FieldView) -> list[Any]:
+def legend_rows(view: FieldView) -> list[LegendRow]:
+    """Classes of the map with their numbers, the same on screen and on paper."""
+    return _number_rows(view) if view.field is None else _single_rows(view)
+
+
+def _number_rows(view: FieldView) -> list[LegendRow]:
     colours = _colours(view)
     found, open_ = (view.frame == MET).sum(axis=1), (view.frame == UNKNOWN).any(axis=1)
     rows = []
@@ -126,8 +131,12 @@ def _number_legend(view: FieldView) -> list[Any]:
     undecided = int(((found == 0) & open_).sum())
     if undecided:
         rows.append(LegendRow("", UNDECIDED, undecided, "gesperrt"))
+    return rows
+
+
+def _number_legend(view: FieldView) -> list[Any]:
     buttons = [_field_row(view, field) for field in view.fields.values()]
-    return [*build_legend("Anzahl der Handlungsfelder", rows), html.Ul(buttons, className="feld-liste")]
+    return [*build_legend("Anzahl der Handlungsfelder", _number_rows(view)), html.Ul(buttons, className="feld-liste")]
 
 
 def _field_row(view: FieldView, field: Handlungsfeld) -> html.Li:
@@ -145,7 +154,7 @@ def _field_row(view: FieldView, field: Handlungsfeld) -> html.Li:
     )
 
 
-def _single_legend(view: FieldView) -> list[Any]:
+def _single_rows(view: FieldView) -> list[LegendRow]:
     assert view.field is not None
     extent = view.extent(view.field.id)
     colours = _colours(view)
@@ -155,6 +164,12 @@ def _single_legend(view: FieldView) -> list[Any]:
     ]
     if extent.unknown:
         rows.append(LegendRow("", UNDECIDED, extent.unknown, "gesperrt"))
+    return rows
+
+
+def _single_legend(view: FieldView) -> list[Any]:
+    assert view.field is not None
+    extent = view.extent(view.field.id)
     heading = html.P([build_symbol(view.field), html.B(view.field.name)], className="feld-titel")
     counted = f"{format_number(extent.by_hand)} von Hand entschieden." if extent.by_hand else ""
-    return [heading, *build_legend(view.field.definition, rows, foot=counted)]
+    return [heading, *build_legend(view.field.definition, _single_rows(view), foot=counted)]

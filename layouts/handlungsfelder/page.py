@@ -7,7 +7,7 @@ from dash import html
 
 from layouts import ids, texts
 from layouts.components import field, hyphenated
-from layouts.downloads import build_file_row
+from layouts.downloads import build_file_row, page_file_rows
 from layouts.handlungsfelder.selection import Feldansicht, field_stands, rules_of, start_fields
 from layouts.handlungsfelder.symbols import build_symbol
 from layouts.maps import build_map
@@ -61,7 +61,7 @@ def build_handlungsfelder(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Feldansicht.MATRIX}",
             }
         ),
-        [share_menu(*embedding_entries(region)), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu([*page_file_rows("handlungsfelder"), *_files()])],
         [
             build_rail("Welches Handlungsfeld, wo und wann?", _choices(region)),
             build_stage("Handlungsfelder", maps, [build_sources()]),

@@ -90,15 +90,21 @@ def index_legend(region: Region, view: IndexView) -> list[Any]:
     if view.definition.dynamik is not None:
         signs = build_legend("", [], without, foot)[1:]
         return [_grid(view, classes), *signs, caution]
+    return [*build_legend(legend_title(view.main), class_rows(view), without, foot), caution]
+
+
+def class_rows(view: IndexView) -> list[LegendRow]:
+    """Classes of one index with their limits and numbers, the most burdened first; the same on screen and on paper."""
     colours, index = colours_of(view), view.main.index
-    rows = [
+    classes = view.classes.loc[list(view.inside)]
+    return [
         LegendRow(colours[k], f"{name} · {format_limits(index, k)}", int((classes == k).sum()), klasse=k)
         for k, name in reversed(list(enumerate(view.class_names)))
     ]
-    return [*build_legend(_legend_title(view.main), rows, without, foot), caution]
 
 
-def _legend_title(reading: Reading) -> str:
+def legend_title(reading: Reading) -> str:
+    """What the classes of one index are about."""
     word = "Veränderung" if reading.index.art is IndexArt.DYNAMIK else "Belastung"
     return f"{reading.index.kurz or reading.index.name}: {word}, höher = ungünstiger"
 

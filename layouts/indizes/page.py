@@ -8,7 +8,7 @@ from dash import html
 from indicators.indices.definitions import Bezug
 from layouts import ids, texts
 from layouts.components import field, hyphenated
-from layouts.downloads import build_file_row
+from layouts.downloads import build_file_row, page_file_rows
 from layouts.indizes.selection import Indexansicht, can_compose, index_choices
 from layouts.maps import build_map
 from layouts.menus import download_menu, share_menu
@@ -58,7 +58,7 @@ def build_indizes(region: Region) -> html.Div:
                 texts.SKIP_TO_TABLE: f"reiter-{Indexansicht.TABELLE}",
             }
         ),
-        [share_menu(*embedding_entries(region)), download_menu(_files())],
+        [share_menu(*embedding_entries(region)), download_menu([*page_file_rows("indizes"), *_files()])],
         [
             build_rail("Welcher Index soll gezeigt werden?", _choices(region)),
             build_stage("Indizes", maps, [build_sources()]),

@@ -22,6 +22,7 @@ from layouts.sheets.items import (
     Text,
     stacked,
 )
+from layouts.sheets.keys import build_entries, build_grid
 from layouts.sheets.logo import Logo
 from layouts.sheets.sheet import Extremes, Fill, LegendRow, Mark, MarkKind, Sheet
 from layouts.sheets.typesetting import ASCENT, DESCENT, break_lines, paragraph, shorten, text_width
@@ -39,6 +40,7 @@ SMALL = 0.82
 MARK = 0.86
 LEAST_LEGEND, MOST_LEGEND = 17.0, 31.0
 LIST = 27.0  # widest list of extremes
+GRID = 30.0  # widest legend of two classifications
 
 
 def build_header(sheet: Sheet, width: float, u: float) -> Block:
@@ -127,8 +129,13 @@ def _heading(sheet: Sheet, width: float, u: float) -> Block:
 
 def _legend_parts(sheet: Sheet, width: float, u: float, circle: float) -> tuple[Block, Block]:
     legend = sheet.legend
-    body = _classes(sheet, width, u) if legend.rows else _circles(sheet, width, u, circle)
+    if legend.grid is not None:
+        body = build_grid(legend.grid, min(width, GRID * u), u)
+    else:
+        body = _classes(sheet, width, u) if legend.rows else _circles(sheet, width, u, circle)
     rest = [_signs(legend.signs, width, u)] if legend.signs else []
+    if legend.entries:
+        rest.append(build_entries(legend.entries, min(width, LIST * u), u))
     if sheet.chosen is not None:
         rest.append(_chosen(sheet, width, u))
     rest += [paragraph(note, min(width, 34 * u), SMALL * u, colour=QUIET, leading=1.28) for note in legend.notes]
@@ -184,6 +191,8 @@ def _signs(rows: tuple[LegendRow, ...], width: float, u: float) -> Block:
 
 def natural_width(sheet: Sheet, u: float) -> float:
     """Width in which nothing of the legend has to be shortened, between what is needed and what is seemly."""
+    if sheet.legend.grid is not None or sheet.legend.entries:
+        return GRID * u
     end = _number_column(sheet, u)[1]
     size = MARK * u
     named = max(

@@ -199,7 +199,8 @@ class Shape:
     key: str
     title: str  # name and value, for those who point at it or listen
     rings: tuple[Ring, ...]
-    fill: Fill
+    fill: Fill | None
+    stroke: str = ""  # the usual one unless named
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,8 @@ class MapDrawing:
     labels: tuple[Text, ...]
     furniture: tuple[Item, ...]  # scale bar and north arrow
     line: float  # width of a hairline
+    pieces: "tuple[Shape, ...]" = ()  # over the areas
+    glyphs: tuple[Item, ...] = ()  # symbols, below the names
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from layouts.sheets.typesetting import text_width
 
 HALO = 0.24  # of the size
 AIR = 0.12  # of the size, between two names
+ONE = (0.0,)
+BESIDE = (0.0, -1.15, 1.15, -1.8, 1.8)  # of the size, where symbols stand in the middle
 TIGHT = 1.05  # a code needs this share of its own size in the box around its area
 
 
@@ -24,24 +26,37 @@ class Candidate:
     bounds: Bounds | None
 
 
-def place_texts(candidates: Sequence[Candidate], frame: Box, taken: Sequence[Bounds]) -> tuple[Text, ...]:
-    """Labels with a halo; a name that finds no free place is left out."""
+def place_texts(
+    candidates: Sequence[Candidate], frame: Box, taken: Sequence[Bounds], soft: Sequence[Bounds] = ()
+) -> tuple[Text, ...]:
+    """Labels with a halo; a name that finds no free place is left out.
+
+    `soft`: symbols, which a name avoids by standing above or below them; one without bounds covers them rather than
+    be left out.
+    """
     occupied = list(taken)
     placed = []
     for candidate in candidates:
         width = text_width(candidate.text, candidate.size, candidate.weight)
         height = 0.95 * candidate.size
-        if candidate.bounds is not None and not _has_room(candidate.bounds, width, height):
+        if candidate.bounds is not None and not has_room(candidate.bounds, width, height):
             continue
-        for x, y in candidate.places:
+        tries = [(x, y, list(soft)) for step in (BESIDE if soft else ONE) for x, y in _shifted(candidate, step)]
+        if soft and candidate.bounds is None:
+            tries += [(x, y, []) for x, y in candidate.places]
+        for x, y, avoided in tries:
             x = min(max(x, frame.x + width / 2), frame.x + frame.width - width / 2)
             air = AIR * candidate.size
             box = (x - width / 2 - air, y - height / 2 - air, x + width / 2 + air, y + height / 2 + air)
-            if not any(_overlap(box, other) for other in occupied):
+            if not any(_overlap(box, other) for other in (*occupied, *avoided)):
                 occupied.append(box)
                 placed.append(_text(candidate, x, y))
                 break
     return tuple(placed)
+
+
+def _shifted(candidate: Candidate, step: float) -> list[tuple[float, float]]:
+    return [(x, y + step * candidate.size) for x, y in candidate.places]
 
 
 def _text(candidate: Candidate, x: float, y: float) -> Text:
@@ -58,7 +73,8 @@ def _text(candidate: Candidate, x: float, y: float) -> Text:
     )
 
 
-def _has_room(bounds: Bounds, width: float, height: float) -> bool:
+def has_room(bounds: Bounds, width: float, height: float) -> bool:
+    """Whether a text of this size fits into the box around an area."""
     left, top, right, bottom = bounds
     return right - left > width * TIGHT and bottom - top > height * TIGHT
 

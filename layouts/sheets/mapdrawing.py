@@ -12,7 +12,8 @@ from layouts.sheets.items import WHITE, Block, Box, Circle, MapDrawing, Ring, Sh
 from layouts.sheets.labels import place_texts
 from layouts.sheets.names import list_names, list_neighbours
 from layouts.sheets.projection import Bounds, Point, Projection, extent, project
-from layouts.sheets.sheet import Form, Sheet
+from layouts.sheets.sheet import Fill, Form, Sheet
+from layouts.sheets.signs import draw_glyphs
 
 INSET = 0.25  # in u, around the map
 LINE, FINEST_LINE, LINE_CROWDED = 0.058, 0.021, 0.53  # in u; finer where many areas share the paper
@@ -44,6 +45,7 @@ def draw_map(
     projection, furniture, taken = _place([*outlines, *beside], frame, u)
     rings, places = neighbours(sheet, drawn, projection, frame)
     names = [*list_names(sheet, drawn, projection, u), *list_neighbours(sheet, places, u)]
+    glyphs, soft = draw_glyphs(sheet, drawn, projection, u)
     return MapDrawing(
         form=sheet.form,
         frame=frame,
@@ -55,9 +57,26 @@ def draw_map(
         borders=_borders(sheet, drawn, projection),
         symbols=_symbols(sheet, drawn, projection, largest),
         chosen=() if sheet.chosen is None else projection.rings(drawn.outlines[sheet.chosen.key]),
-        labels=place_texts(names, frame, [taken]),
+        labels=place_texts(names, frame, [taken], soft),
+        pieces=_pieces(sheet, drawn, projection),
+        glyphs=glyphs,
         furniture=furniture.items,
         line=max(FINEST_LINE, min(LINE, LINE_CROWDED / math.sqrt(max(1, len(sheet.areas))))) * u,
+    )
+
+
+def _pieces(sheet: Sheet, drawn: DrawnLevel, projection: Projection) -> tuple[Shape, ...]:
+    """Territory that changed hands, over the areas."""
+    return tuple(
+        Shape(
+            piece.key,
+            piece.title,
+            projection.rings(drawn.pieces[piece.key]),
+            None if piece.outlined else Fill(piece.colour),
+            piece.colour if piece.outlined else WHITE,
+        )
+        for piece in sheet.pieces
+        if piece.key in drawn.pieces
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from geodata.drawing import DrawnLevel
 from layouts.sheets.items import INK, QUIET, REGULAR, SEMIBOLD
-from layouts.sheets.labels import Candidate
+from layouts.sheets.labels import Candidate, has_room
 from layouts.sheets.projection import Bounds, Point, Projection
 from layouts.sheets.sheet import Form, Sheet, SheetArea
+from layouts.sheets.typesetting import text_width
 
 CODE_SIZE = 0.8  # of the running text
 NEIGHBOUR_SIZE = 0.86
@@ -51,7 +52,11 @@ def _named(area: SheetArea, drawn: DrawnLevel, projection: Projection, u: float)
 def _coded(area: SheetArea, drawn: DrawnLevel, projection: Projection, u: float) -> Candidate:
     """At its label point, only where its own box has room."""
     places = (projection.point(drawn.points[area.key]),)
-    return Candidate(area.short, places, CODE_SIZE * u, REGULAR, INK, projection.box(drawn.outlines[area.key]))
+    bounds, size = projection.box(drawn.outlines[area.key]), CODE_SIZE * u
+    text = f"{area.short} {area.mark}" if area.mark else area.short
+    if area.mark and not has_room(bounds, text_width(text, size), size):
+        text = area.mark  # where there is little room the sign stands alone
+    return Candidate(text, places, size, REGULAR, INK, bounds)
 
 
 def _list_groups(sheet: Sheet, drawn: DrawnLevel, projection: Projection, u: float) -> list[Candidate]:

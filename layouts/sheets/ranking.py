@@ -26,7 +26,7 @@ class Ranking:
 
 def rank_areas(sheet: Sheet) -> Ranking:
     """Areas with a published value only; equal ones in the order of the table."""
-    known = [area for area in sheet.areas if area.status is Status.OBSERVED]
+    known = [area for area in sheet.areas if area.status is Status.OBSERVED and area.value == area.value]
     ordered = sorted(known, key=lambda area: -area.value)
     bars: list[Bar] = [(area.label, area.value, _colour(sheet, area)) for area in ordered]
     shown = bars if len(bars) <= MOST else [*bars[:END], (LEFT_OUT, None, ""), *bars[-END:]]

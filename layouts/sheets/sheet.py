@@ -60,6 +60,36 @@ class Head:
     decimals: int | None = None  # None: words
 
 
+class GlyphKind(StrEnum):
+    """How the symbol of a Handlungsfeld is drawn; the words are those of `layouts.handlungsfelder.maps`."""
+
+    FOUND = "da"
+    UNDECIDABLE = "offen"
+    BY_HAND = "hand"
+    NOT_BY_HAND = "hand-nicht"
+    ENTERED = "hinzu"
+    LEFT = "weg"
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A symbol on the map: its path in a square of 10 × 10, its colour, and how it is drawn."""
+
+    path: str
+    colour: str
+    kind: GlyphKind = GlyphKind.FOUND
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Territory between two Gebietsstände: its key in the crosswalk, what is said of it, and its look."""
+
+    key: str
+    title: str
+    colour: str
+    outlined: bool  # values stay legible below
+
+
 class Form(StrEnum):
     """Rates are choropleths, counts are proportional symbols."""
 
@@ -88,6 +118,8 @@ class SheetArea:
     fill: Fill
     refusal: Refusal | None = None
     cells: tuple[Cell, ...] = ()  # one for each of the sheet's `heads`
+    glyphs: tuple[Glyph, ...] = ()
+    mark: str = ""  # what the map writes beside its code
 
     @property
     def sign(self) -> str:
@@ -103,6 +135,36 @@ class LegendRow:
     text: str
     n: str
     status: Status | Refusal = Status.OBSERVED
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A symbol with its name, and a quiet line below it."""
+
+    glyph: Glyph
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One group of two classifications: colour, sign and number of areas."""
+
+    fill: Fill
+    sign: str
+    n: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The legend of two classifications at once: one down, the other across."""
+
+    down: str
+    across: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[GridCell, ...], ...]
 
 
 class MarkKind(StrEnum):
@@ -134,6 +196,8 @@ class Legend:
     marks: tuple[Mark, ...]  # highest first
     notes: tuple[str, ...]
     circles: tuple[tuple[float, str], ...] = ()  # values of the circles shown, largest first
+    entries: tuple[LegendEntry, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +257,8 @@ class Sheet:
     groups: tuple[tuple[str, str], ...]  # key, name
     value_name: str = "Wert"  # of the column with the values
     heads: tuple[Head, ...] = ()  # further columns of the table
+    pieces: tuple[Piece, ...] = ()
+    revision: tuple[str, str] | None = None  # the two Gebietsstände that the pieces lie between
     quality: str = ""  # how values came about that were not simply counted there, in a sentence
     maps: "tuple[Sheet, ...]" = ()  # of a view with two: the sheet each would be alone, the first much like this one
 
@@ -228,7 +294,10 @@ class Sheet:
         """The alternative text: title, headline and legend in words."""
         if self.maps:
             return " ".join(part.description for part in self.maps)
-        rows = [f"{row.text}: {row.n}" for row in (*self.legend.rows, *self.legend.signs)]
+        grid = () if self.legend.grid is None else (cell for row in self.legend.grid.cells for cell in row)
+        rows = [f"{cell.name}: {cell.n}" for cell in grid]
+        rows += [f"{row.text}: {row.n}" for row in (*self.legend.rows, *self.legend.signs)]
+        rows += [f"{entry.name}: {entry.words}" for entry in self.legend.entries if entry.words]
         marks = [f"{mark.name}: {mark.value}" for mark in self.legend.marks]
         counted = f" {self.legend.counted} je Klasse – {'; '.join(rows)}." if rows else ""
         marked = f" Auf der Skala markiert – {'; '.join(marks)}." if marks else ""

@@ -155,13 +155,17 @@ def _map_shapes(drawing: MapDrawing, first: int) -> list[str]:
         makers.append(lambda n: outline_shape(n, "Nachbarn", "", drawing.context, Fill("#f3f0ea"), WHITE, 2 * line))
     for shape in drawing.shapes:
         makers.append(lambda n, s=shape: outline_shape(n, s.title.split(":")[0], s.title, s.rings, s.fill, WHITE, line))
+    for shape in drawing.pieces:
+        width = (1.6 if shape.fill else 3.2) * line
+        look = (shape.rings, shape.fill, shape.stroke, width)
+        makers.append(lambda n, s=shape, f=look: outline_shape(n, s.title.split(":")[0], s.title, *f))
     if drawing.borders:
         makers.append(lambda n: outline_shape(n, "Grenzen", "", drawing.borders, None, "#7a766f", 1.9 * line))
     for key, circle in drawing.symbols:
         makers.append(lambda n, k=key, c=circle: circle_shape(n, names[k].split(":")[0], names[k], c))
     for colour, width in ((WHITE, 9.5), (INK, 5.0), (WHITE, 1.5)) if drawing.chosen else ():
         makers.append(lambda n, c=colour, w=width: outline_shape(n, "Auswahl", "", drawing.chosen, None, c, w * line))
-    for label in (*drawing.labels, *drawing.furniture):
+    for label in (*drawing.glyphs, *drawing.labels, *drawing.furniture):
         makers.append(lambda n, i=label: item_shape(n, i))
     return [make(first + i) for i, make in enumerate(makers)]
 

@@ -24,6 +24,7 @@ from layouts.sheets.items import (
     Polygon,
     Polyline,
     Ring,
+    Shape,
     Text,
 )
 from layouts.sheets.sheet import GROUND_FILL, Fill, Form, Pattern, Sheet
@@ -104,8 +105,10 @@ def map_elements(drawing: MapDrawing, end: str = "") -> str:
     layers = [
         ("nachbarn", "Nachbarn", _outline(drawing.context, GROUND_FILL.colour, WHITE, 2 * line)),
         ("raeume", "Räume", _areas(drawing, end)),
+        ("teile", "Teile", "".join(_piece(piece, line) for piece in drawing.pieces)),
         ("grenzen", "Grenzen", _outline(drawing.borders, "none", INK, 1.9 * line, BORDER_OPACITY)),
         ("kreise", "Kreise", "".join(_circle(circle, key) for key, circle in drawing.symbols)),
+        ("zeichen", "Zeichen", "".join(_element(item) for item in drawing.glyphs)),
         ("auswahl", "Auswahl", _chosen(drawing)),
         ("namen", "Namen", "".join(_text(label) for label in drawing.labels)),
         ("massstab", "Maßstab", "".join(_element(item) for item in drawing.furniture)),
@@ -151,6 +154,14 @@ def _areas(drawing: MapDrawing, end: str) -> str:
     width = _number(drawing.line)
     return (
         f'<g stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round" fill-rule="evenodd">{"".join(paths)}</g>'
+    )
+
+
+def _piece(piece: Shape, line: float) -> str:
+    return (
+        f'<path data-teil={quoteattr(piece.key)} d="{_path(piece.rings)}" fill="{_paint(piece.fill)}" '
+        f'fill-rule="evenodd" stroke="{piece.stroke}" stroke-width="{_number((1.6 if piece.fill else 3.2) * line)}" '
+        f'stroke-linejoin="round"><title>{_escape(piece.title)}</title></path>'
     )
 
 

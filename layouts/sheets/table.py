@@ -19,7 +19,9 @@ def tables_of(sheet: Sheet) -> tuple[Sheet, ...]:
         return (sheet,)
     first, second = sheet.parts
     same = [area.key for area in first.areas] == [area.key for area in second.areas]
-    return (_merged(sheet, first, second),) if same and first.stand_id == second.stand_id else sheet.parts
+    if same and first.stand_id == second.stand_id:
+        return (_merged(sheet, first, second),)
+    return tuple(part for part in sheet.parts if part.areas)
 
 
 def _merged(sheet: Sheet, first: Sheet, second: Sheet) -> Sheet:
@@ -50,19 +52,22 @@ def table_title(sheet: Sheet) -> str:
 def table_head(sheet: Sheet) -> tuple[str, ...]:
     """Headers of what people read."""
     counts = (sheet.counted, sheet.base) if sheet.has_counts else ()
-    return ("Kürzel", "Name", sheet.group_level, sheet.value_head, *counts, *(head.name for head in _heads(sheet)))
+    value = (sheet.value_head,) if sheet.value_name else ()
+    return ("Kürzel", "Name", sheet.group_level, *value, *counts, *(head.name for head in _heads(sheet)))
 
 
 def table_widths(sheet: Sheet) -> tuple[float, ...]:
     """Width of each column."""
     counts = (COUNT_WIDTH,) * 2 if sheet.has_counts else ()
     further = (WORD_WIDTH if head.decimals is None else _number_width(head.name) for head in _heads(sheet))
-    return (*PLACE_WIDTHS, _number_width(sheet.value_head), *counts, *further)
+    value = (_number_width(sheet.value_head),) if sheet.value_name else ()
+    return (*PLACE_WIDTHS, *value, *counts, *further)
 
 
 def table_sides(sheet: Sheet) -> tuple[str, ...]:
     """Side on which each column stands: words on the left, numbers on the right."""
-    figures = (LEFT, LEFT, LEFT, RIGHT, *((RIGHT, RIGHT) if sheet.has_counts else ()))
+    value = (RIGHT,) if sheet.value_name else ()
+    figures = (LEFT, LEFT, LEFT, *value, *((RIGHT, RIGHT) if sheet.has_counts else ()))
     return (*figures, *(LEFT if head.decimals is None else RIGHT for head in _heads(sheet)))
 
 
@@ -82,12 +87,13 @@ def _heads(sheet: Sheet) -> tuple[Head, ...]:
 
 
 def _row(sheet: Sheet, area: SheetArea, shown: tuple[Head, ...]) -> tuple[str, ...]:
-    value = area.sign if math.isnan(area.value) else format_number(area.value, sheet.decimals)
+    figure = area.sign if math.isnan(area.value) else format_number(area.value, sheet.decimals)
+    value = (figure,) if sheet.value_name else ()
     counts = (_count(area.count), _count(area.base)) if sheet.has_counts else ()
     part = area.group_key not in (None, area.key)
     name = "" if part and area.name == area.code else area.name  # the same twice says nothing
     further = (_cell(head, cell) for head, cell in zip(sheet.heads, area.cells, strict=True) if head in shown)
-    return (area.code, name, area.group, value, *counts, *further)
+    return (area.code, name, area.group, *value, *counts, *further)
 
 
 def _cell(head: Head, cell: Cell) -> str:

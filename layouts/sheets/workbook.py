@@ -51,13 +51,15 @@ def data_head(sheet: Sheet) -> tuple[str, ...]:
     counts = (sheet.counted, sheet.base) if sheet.has_counts else ()
     further = (head.name for head in sheet.heads)
     days = ("Stichtag",) if _has_days(sheet) else ()
-    return ("Schlüssel", "Kürzel", "Name", sheet.group_level, sheet.value_head, *counts, *further, *days)
+    value = (sheet.value_head,) if sheet.value_name else ()
+    return ("Schlüssel", "Kürzel", "Name", sheet.group_level, *value, *counts, *further, *days)
 
 
 def _data_widths(sheet: Sheet) -> tuple[int, ...]:
     counts = (COUNT_WIDTH,) * 2 if sheet.has_counts else ()
     further = (WORD_WIDTH if head.decimals is None else VALUE_WIDTH for head in sheet.heads)
-    return (*PLACE_WIDTHS, VALUE_WIDTH, *counts, *further, *((DAY_WIDTH,) if _has_days(sheet) else ()))
+    value = (VALUE_WIDTH,) if sheet.value_name else ()
+    return (*PLACE_WIDTHS, *value, *counts, *further, *((DAY_WIDTH,) if _has_days(sheet) else ()))
 
 
 def _has_days(sheet: Sheet) -> bool:
@@ -113,11 +115,13 @@ def _digits(decimals: int) -> str:
 def _write_area(page: Any, row: int, sheet: Sheet, area: SheetArea, formats: dict[str, Any]) -> None:
     for column, text in enumerate((area.key, area.code, area.name, area.group)):
         page.write_string(row, column, text)
-    if area.status is Status.OBSERVED:
-        page.write_number(row, 4, area.value, formats["value"])
-    elif area.sign:
-        page.write_string(row, 4, area.sign, formats["sign"])
-    column = 5
+    column = 4
+    if sheet.value_name:
+        if area.status is Status.OBSERVED:
+            page.write_number(row, 4, area.value, formats["value"])
+        elif area.sign:
+            page.write_string(row, 4, area.sign, formats["sign"])
+        column = 5
     if sheet.has_counts:
         for number, form in ((area.count, "count"), (area.base, _base_format(area.base))):
             if not math.isnan(number):

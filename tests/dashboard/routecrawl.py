@@ -26,6 +26,7 @@ from dashboard.atlas import Atlas
 from dashboard.chart_routes import FORMATS as CHART_ENDINGS
 from dashboard.export_routes import FILES
 from dashboard.factory import AtlasApp
+from dashboard.page_export import PAGES as PAGE_EXPORTS
 from dashboard.talk import BUILDERS
 from layouts import ids
 from layouts.bare import PATHS, Place
@@ -136,6 +137,7 @@ def _exports(atlas: Atlas, wanted: Views) -> Iterator[str]:
     """Every kind of file of every view without a selected area; the heavy ones once per indicator and Gebietsstand."""
     seen = set()
     yield "/export/gibtesnicht.csv"
+    yield from dict.fromkeys(address for view in wanted for address in _page_exports(atlas, view))
     for view in wanted:
         if "raum" not in view and not (view["ebene"] == atlas.config.ebenen[-1].id and "innerhalb" in view):
             first = (view["indikator"], view["stand"]) not in seen
@@ -144,6 +146,28 @@ def _exports(atlas: Atlas, wanted: Views) -> Iterator[str]:
             yield from (f"/export/{name}?{asked}" for name in FILES if first or name.endswith(LIGHT))
             if first:
                 yield from _change_exports(atlas, view)
+
+
+def _page_exports(atlas: Atlas, view: View) -> Iterator[str]:
+    """Maps of the pages about the Gebietsstand, the year and the indicator of a view, as text and as a table."""
+    stands = [stand.id for stand in atlas.config.gebietsstaende]
+    other = next((stand for stand in stands if stand != view["stand"]), None)
+    what = {"teile": view["indikator"]}
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("handlungsfelder", {"stand": view["stand"], "jahr": view["jahr"]}),
+        *(
+            ("indizes", {"index": key, "stand": view["stand"], "jahr": view["jahr"]} | (what if key == OWN else {}))
+            for key in index_choices(atlas)
+        ),
+        (
+            "gebietsstaende",
+            {"von": other, "nach": view["stand"], "indikator": view["indikator"], "jahr": view["jahr"]}
+            | {"faerbung": "werte"},
+        ),
+    ]
+    for page, query in asked:
+        if PAGE_EXPORTS[page].exists(atlas):
+            yield from (f"/export/{page}.{ending}?{urlencode(query)}" for ending in ("svg", "xlsx"))
 
 
 def _change_exports(atlas: Atlas, view: View) -> Iterator[str]:

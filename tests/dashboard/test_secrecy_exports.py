@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from dashboard import presskit
 from dashboard.atlas import Atlas
 from dashboard.factory import AtlasApp
+from layouts.gebietsstaende.selection import revision_indicators, shared_years
+from layouts.indizes.selection import OWN, composable, index_choices
 from layouts.selection import Grenzaenderung, base_years, change_years
 from layouts.sheets import typeset
 from tests.applications import client_of
@@ -80,6 +82,23 @@ def paired_views(atlas: Atlas) -> Iterator[dict[str, Any]]:
         yield place | {"vergleich": known[position - 1], "karten": 2}
 
 
+def page_views(atlas: Atlas) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Maps of the pages: every Handlungsfeld, index and own index, and both borders with the values of indicators."""
+    stands = [stand.id for stand in atlas.config.gebietsstaende]
+    for stand in stands:
+        for jahr in atlas.field_years(stand):
+            fields = [] if atlas.fields is None else list(atlas.fields.handlungsfelder)
+            yield "handlungsfelder", {"stand": stand, "jahr": jahr}
+            yield from (("handlungsfelder", {"stand": stand, "jahr": jahr, "feld": feld}) for feld in fields)
+    for key in index_choices(atlas):
+        own = [{"teile": name} for name in composable(atlas)] if key == OWN else [{}]
+        yield from (("indizes", {"index": key, "stand": stands[-1]} | part) for part in own)
+    for key in revision_indicators(atlas):
+        for jahr in shared_years(atlas, key, stands[0], stands[-1]):
+            place = {"von": stands[0], "nach": stands[-1], "indikator": key, "jahr": jahr}
+            yield "gebietsstaende", place | {"faerbung": "werte"}
+
+
 def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
     client = client_of(app)
     documents: list[str] = []
@@ -91,6 +110,12 @@ def exports(app: AtlasApp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     # a PDF holds its text as numbers of glyphs; what Typst is given can be searched
     monkeypatch.setattr(typeset, "_compile", keep)
     monkeypatch.setattr(presskit, "_files", lambda *_: ())  # the single files are asked for one by one
+    for page, asked in page_views(app.atlas):
+        for ending in ("xlsx", "pptx"):
+            yield f"{page}.{ending} {asked}", without_ornaments(unzipped(client, f"{page}.{ending}", asked))
+        yield f"{page}.svg {asked}", without_ornaments(client.get(f"/export/{page}.svg", query_string=asked).text)
+        client.get(f"/export/{page}.pdf", query_string=asked)
+        yield f"{page}.pdf {asked}", without_ornaments(documents.pop())
     for view in (*changed_views(app.atlas), *paired_views(app.atlas)):
         yield f"werte.xlsx {view}", unzipped(client, "werte.xlsx", view)
         yield f"folien.pptx {view}", without_ornaments(unzipped(client, "folien.pptx", view))
