@@ -5,8 +5,8 @@
   const bare = (atlas.bare = atlas.start.rahmenlos || null);
   atlas.embedded = Boolean(bare) && bare.ort === "eingebettet";
   /** A map to read: pointing shows values, nothing can be pressed. */
-  atlas.still = Boolean(bare) && !bare.aenderbar.length;
-  atlas.mayChange = (patch) => !bare || Object.keys(patch).every((key) => bare.aenderbar.includes(key));
+  atlas.still = Boolean(bare) && bare.aenderbar !== null && !bare.aenderbar.length;
+  atlas.mayChange = (patch) => !bare || bare.aenderbar === null || Object.keys(patch).every((key) => bare.aenderbar.includes(key));
   /** A query with what the address of this page says beside the selection. */
   atlas.addressed = (query) => [query, bare ? bare.anhang : ""].filter(Boolean).join("&");
   if (!bare) return;

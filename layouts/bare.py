@@ -80,12 +80,19 @@ class Bare:
         return f"ohne-rahmen {self.place} stufe-{self.bedienung} {self.thema}"
 
     @property
+    def changeable(self) -> list[str] | None:
+        """Parts of the selection that may change; None for all: whoever presents may do what the whole page can."""
+        if self.place is Place.PRESENTED and self.bedienung is Bedienung.JAHRE:
+            return None
+        return list(CHANGEABLE[self.bedienung])
+
+    @property
     def data(self) -> dict[str, Any]:
         """For the browser: `atlas.bare`."""
         return {
             "ort": self.place.value,
             "stufe": self.bedienung.value,
-            "aenderbar": list(CHANGEABLE[self.bedienung]),
+            "aenderbar": self.changeable,
             "anhang": self.suffix,
             "seite": self.way,
         }

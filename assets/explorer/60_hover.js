@@ -15,7 +15,7 @@
 
   /** Into the parts of an area of the group level, or to the group of a smaller one. */
   atlas.drill = function (id) {
-    if (atlas.bare) return;
+    if (!atlas.mayChange({ innerhalb: id })) return;
     const view = atlas.current.a;
     const { directory } = atlas;
     if (view.selection.ebene === directory.gruppenebene) {

@@ -83,8 +83,8 @@
     const place = at("filter");
     if (!place) return;
     const chips = [];
-    // without a frame only the highlighted class can be taken back
-    const chip = (label, clear, own) => chips.push(atlas.bare && !own ? node("span", { class: "filter-marke", text: label }) : node("button", { type: "button", class: "filter-marke", onclick: clear,
+    // without a frame it may be that only the highlighted class can be taken back
+    const chip = (label, clear, own) => chips.push(!own && !atlas.mayChange({ innerhalb: null }) ? node("span", { class: "filter-marke", text: label }) : node("button", { type: "button", class: "filter-marke", onclick: clear,
       "aria-label": atlas.text("aufheben", { name: label }) }, node("span", { text: label }), node("span", { class: "kreuz", "aria-hidden": "true", text: "×" })));
     const { innerhalb } = a.selection;
     if (innerhalb) chip(atlas.text("filter_innerhalb", { name: atlas.directory.gruppen[a.selection.stand][innerhalb] }), () => atlas.navigate({ innerhalb: null }));

@@ -2,8 +2,7 @@
 (function () {
   "use strict";
   const { atlas } = window;
-  const { bare } = atlas;
-  if (!bare || !bare.aenderbar.includes("jahr")) return;
+  if (!atlas.bare || !atlas.mayChange({ jahr: null })) return;
 
   function draw() {
     const choice = document.getElementById("wahl-jahrgang");

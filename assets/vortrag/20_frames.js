@@ -39,8 +39,10 @@
   atlas.restoreFrame = function (frame) {
     const inside = frame.contentWindow && frame.contentWindow.atlas;
     if (!inside || !inside.current) return;
-    const { auswahl } = inside.start;
-    inside.navigate(Object.fromEntries(inside.bare.aenderbar.filter((key) => key in auswahl).map((key) => [key, auswahl[key]])));
+    inside.navigate(inside.start.auswahl);
+    if ([...inside.map.states.values()].some((map) => map.moved)) {
+      frame.contentDocument.querySelectorAll(".karten-knoepfe button:last-child").forEach((home) => home.click());
+    }
     if (inside.highlightedClass !== null && inside.highlight) inside.highlight(null);
   };
 

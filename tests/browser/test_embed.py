@@ -49,6 +49,7 @@ def host() -> Iterator[Host]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
+    server.server_close()
 
 
 Embed = Callable[[str], tuple[Page, list[str]]]

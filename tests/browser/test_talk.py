@@ -81,12 +81,14 @@ def test_scene_can_be_asked_and_comes_back_as_prepared(hall: Hall) -> None:
     expect(scene.locator("#profil-ansicht h3")).to_contain_text("A1a")
     scene.locator('.jahr[data-jahr="2020"]').click()
     expect(scene.locator("#titel")).to_have_text("SGB-II-Quote 2020")
+    scene.locator('path[data-raum="A1a"]').dblclick()
+    expect(scene.locator("#filter button")).to_have_text(re.compile("^Nur Alsdorf"))
     # a click with the mouse leaves the clicker its keys
     hall.press("ArrowRight")
     assert hall.position() == "2 / 3"
     hall.press("ArrowLeft")
     expect(hall.shown().locator("#titel")).to_have_text("SGB-II-Quote 2022")
-    assert hall.shown().evaluate("() => atlas.selection.raum") is None
+    assert hall.shown().evaluate("() => [atlas.selection.raum, atlas.selection.innerhalb]") == [None, None]
 
 
 def test_areas_of_a_scene_by_keyboard(hall: Hall) -> None:

@@ -28,6 +28,15 @@ def test_unknown_level_is_refused_and_the_known_ones_named(asked: list[str]) -> 
     assert [notice.text.endswith("möglich sind bild, ansehen, jahre.") for notice in refused] == [True]
 
 
+def test_whoever_presents_may_change_everything_and_pictures_nothing() -> None:
+    found = {}
+    for asked in ("bild", "jahre"):
+        bare = read_bare(Place.PRESENTED, EXPLORER, {"bedienung": [asked]})
+        assert isinstance(bare, Bare)
+        found[asked] = bare.changeable
+    assert found == {"bild": [], "jahre": None}
+
+
 def test_only_a_talk_has_a_dark_theme() -> None:
     dark = read_bare(Place.PRESENTED, EXPLORER, {"thema": ["dunkel"]})
     assert isinstance(dark, Bare)
