@@ -55,6 +55,11 @@
   /* What a control that the keyboard is on wants for itself. */
   const OWN = { button: [" ", "Enter"], a: ["Enter"], select: null, input: null, textarea: null };
 
+  // whether the keyboard went to what has the focus; `:focus-visible` says so of everything once a key is pressed
+  let byTab = false;
+  show.pointed = () => { byTab = false; };
+  window.addEventListener("pointerdown", show.pointed, true);
+
   let digits = "";
   let forget = null;
   function typed(next) {
@@ -66,14 +71,14 @@
 
   /** A key pressed in this window or in a scene; `more` are steps only this window knows. */
   show.press = function (event, more) {
+    if (event.key === "Tab") byTab = true;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
     const inside = target.ownerDocument !== document;
-    const byKeyboard = target.matches && target.matches(":focus-visible");
     const tag = target.tagName ? target.tagName.toLowerCase() : "";
     const own = target.getAttribute && target.getAttribute("role") === "button" ? ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", " ", "Enter"] : OWN[tag];
     // in a scene only what the keyboard itself went to keeps its keys: after a click with the mouse the clicker goes on
-    if ((byKeyboard || (!inside && tag !== "button")) && own !== undefined && (own === null || own.includes(event.key))) return;
+    if ((byTab || (!inside && tag !== "button")) && own !== undefined && (own === null || own.includes(event.key))) return;
     if (/^\d$/.test(event.key)) { event.preventDefault(); typed((digits + event.key).slice(0, 2)); return; }
     if (event.key === "Enter") {
       event.preventDefault();

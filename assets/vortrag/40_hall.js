@@ -162,6 +162,7 @@
   function listen(target) {
     // before the scene's own scripts, which use arrows on the map
     target.addEventListener("keydown", (event) => show.press(event, MORE), true);
+    target.addEventListener("pointerdown", show.pointed, true);
     let from = null;
     target.addEventListener("touchstart", (event) => { from = event.touches.length === 1 ? event.touches[0] : null; }, { passive: true });
     target.addEventListener("touchend", (event) => {
