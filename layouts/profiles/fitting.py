@@ -11,7 +11,7 @@ from layouts.sheets.typesetting import break_lines
 
 ROOM = 728.0  # of a page between its margins
 AIR = 12.0
-HEAD, MESSAGE_LINE, AROUND_TABLE = 27.0, 11.8, 14.0
+HEAD, MESSAGE_LINE, AROUND_TABLE = 31.0, 11.8, 14.0
 ROW_LINE, ROW_FRAME, LEAST_ROW, TABLE_HEAD = 9.8, 4.5, 20.0, 14.0
 CARD_FRAME = 62.0  # title, scale and gaps of the cards
 AREA_TITLE, AREA_LINE, AREA_FRAME, AREA_HEAD_LINE = 38.0, 8.6, 1.6, 8.2

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from math import ceil
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from geodata.drawing import DrawnLevel
 from layouts.formatting import NARROW_SPACE, format_date
-from layouts.profiles.fitting import HELP, Fit, fit_chapter
+from layouts.profiles.fitting import HELP, ROOM, Fit, fit_chapter
 from layouts.profiles.pictures import draw_chart, draw_overview, draw_small, write_drawing
 from layouts.profiles.profile import AgeBar, AreaTable, Card, Chapter, Fields, Kind, Profile, Row, Strip
 from layouts.sheets import typeset
@@ -25,8 +26,9 @@ MARGIN = 18 * MILLIMETRE
 WIDTH = PAPERS["a4-hoch"].width - 2 * MARGIN
 GUTTER = 16.0  # between cards
 NAME_WIDTHS = {Kind.GRUPPE: 150.0, Kind.RAUM: 128.0}  # of the indicators in the tables of a theme
-OVERVIEW = (226.0, 200.0)
+OVERVIEW = (226.0, 300.0)
 LISTED_MAP = (236.0, 230.0)
+MOST_BESIDE = 24  # areas in a list beside their map; more stand below it in two columns
 CODE = 54.0
 TITLE_SIZES = (38.0, 31.0, 25.0, 20.0, 16.0)
 TITLE_LINES = 2
@@ -75,8 +77,9 @@ def document_of(profile: Profile, drawn: Draw) -> dict[str, Any]:
         "kennzahlen": [{"name": f.name, "wert": f.text, "zusatz": f.note} for f in profile.facts],
         "namen": list(profile.names),
         **_first_page(profile, drawn),
+        "ueberschriften": _headings(profile),
         "grunddaten": _base_data(profile),
-        "uebersicht": _picture(_listed_map(profile, drawn), LISTED_MAP, _where(profile)),
+        "uebersicht": _listed_map(profile, drawn),
         "felder": None if profile.fields is None else _fields(profile, profile.fields),
         "streifenkopf": "Verteilung",
         "lesehilfe": _reading_help(profile),
@@ -102,6 +105,12 @@ def document_of(profile: Profile, drawn: Draw) -> dict[str, Any]:
             for t in profile.terms
         ],
     }
+
+
+def _headings(profile: Profile) -> int:
+    """Entries of the table of contents."""
+    parts = (_base_data(profile), profile.fields, profile.revisions or None)
+    return 3 + len(profile.chapters) + sum(part is not None for part in parts)
 
 
 def _footer(profile: Profile) -> str:
@@ -187,9 +196,14 @@ def _age(bar: AgeBar) -> dict[str, Any]:
     return {"name": bar.name, "anzahl": bar.count, "werte": list(bar.values), "laengen": list(bar.lengths)}
 
 
-def _listed_map(profile: Profile, drawn: Draw) -> str:
-    sheet = profile.parts_map
-    return write_drawing(draw_overview(sheet, drawn(sheet), Box(0, 0, *LISTED_MAP)))
+def _listed_map(profile: Profile, drawn: Draw) -> dict[str, Any]:
+    """The areas of the Kommune; smaller where their list needs the page."""
+    size = LISTED_MAP
+    if len(profile.places) > MOST_BESIDE:
+        taken = 150.0 + 17.0 * len(profile.ages) + 10.8 * ceil(len(profile.places) / 2)
+        size = (LISTED_MAP[0], min(LISTED_MAP[1], max(110.0, ROOM - 30.0 - taken)))
+    content = write_drawing(draw_overview(profile.parts_map, drawn(profile.parts_map), Box(0, 0, *size)))
+    return _picture(content, size, _where(profile))
 
 
 def _fields(profile: Profile, fields: Fields) -> dict[str, Any]:
