@@ -16,13 +16,13 @@ from layouts.navigation import ways_of
 from layouts.offline.figures import build_figures, build_names, map_years
 from layouts.offline.geometry import build_map
 from layouts.offline.page import build_body
-from layouts.offline.scene import build_sheets, code_path, describe_scene
+from layouts.offline.scene import build_scales, build_sheets, code_path, describe_view
 from layouts.offline.words import VIEWER
 from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
 from layouts.region import Region
 from layouts.relation import describe_relation
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
-from layouts.selection import Selection
+from layouts.selection import Ansicht, Lesart, Selection, format_selection
 from layouts.sheets.content import SIGNS, Imprint
 from layouts.sheets.pairs import second_selection
 from layouts.sheets.wording import plain_line
@@ -91,6 +91,7 @@ def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, prog
         "raeume": {},
         "zahlen": {},
         "karten": {},
+        "ansichten": {},
         "szenen": [],
     }
     for number, scene in enumerate(talk.szenen, start=1):
@@ -114,36 +115,47 @@ def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, conte
     selection = scene.selection
     if not isinstance(selection, Selection):
         return frame
-    scene_content = frame | _add_map(region, replace(selection, karten=1, vergleich=None), imprint, draw, content)
+    shown = frame | _add_map(region, replace(selection, karten=1, vergleich=None), imprint, draw, content)
     if selection.vergleich is None:
-        return scene_content
+        return shown
     second = second_selection(region, selection, selection.vergleich)
-    if selection.basis is None:
-        words = describe_relation(region, selection, selection.vergleich)
-        for jahr, year in zip(map_years(region, selection), scene_content["jahre"], strict=True):
-            year["zusammenhang"] = words[jahr].sentence
-    return scene_content | {"zweite": _add_map(region, second, imprint, draw, content)}
+    related = {} if selection.basis is not None else describe_relation(region, selection, selection.vergleich)
+    words = [related[jahr].sentence for jahr in map_years(region, selection) if jahr in related]
+    return shown | {"zweite": _add_map(region, second, imprint, draw, content), "zusammenhang": words}
 
 
 def _add_map(
     region: Region, selection: Selection, imprint: Imprint, draw: Draw, content: dict[str, Any]
 ) -> dict[str, Any]:
-    """A map of a scene; names, numbers and lines go where other scenes find them, too."""
-    level = f"{selection.stand}/{selection.ebene}"
-    change = () if selection.basis is None else (str(selection.basis), selection.grenzaenderung.value)
-    sheets = build_sheets(region, selection, imprint)
-    sheet = sheets[selection.jahr]
+    """A map of a scene; words, names, numbers and lines go where other scenes find them, too."""
+    years = map_years(region, selection)
     keys = [str(key) for key in region.areas(selection.stand, selection.ebene).index]
-    figures = "/".join((selection.indikator, level, *change))
-    drawing = "/".join((level, selection.innerhalb or "", selection.feld or "", sheet.form.value))
+    # scenes that differ in year or selected area alone are one view
+    view = replace(selection, jahr=years[-1], raum=None, ansicht=Ansicht.RANG, lesart=Lesart.UMGERECHNET)
+    name = format_selection(view)
+    if name not in content["ansichten"]:
+        content["ansichten"][name] = _build_view(region, view, imprint, draw, content, keys)
+    raum = None if selection.raum is None else keys.index(selection.raum)
+    return {"ansicht": name, "jahr": years.index(selection.jahr), "raum": raum}
+
+
+def _build_view(
+    region: Region, view: Selection, imprint: Imprint, draw: Draw, content: dict[str, Any], keys: list[str]
+) -> dict[str, Any]:
+    level = f"{view.stand}/{view.ebene}"
+    change = () if view.basis is None else (str(view.basis), view.grenzaenderung.value)
+    scales = build_scales(region, view)
+    sheets = build_sheets(region, view, imprint, scales)
+    sheet = sheets[view.jahr]
+    figures = "/".join((view.indikator, level, *change))
+    drawing = "/".join((level, view.innerhalb or "", view.feld or "", sheet.form.value))
     if level not in content["raeume"]:
-        content["raeume"][level] = build_names(region, selection.stand, selection.ebene)
+        content["raeume"][level] = build_names(region, view.stand, view.ebene)
     if figures not in content["zahlen"]:
-        content["zahlen"][figures] = build_figures(region, selection)
+        content["zahlen"][figures] = build_figures(region, view)
     if drawing not in content["karten"]:
-        drawn = draw(selection.stand, selection.ebene, selection.innerhalb)
-        content["karten"][drawing] = build_map(sheet, drawn, keys)
-    described = describe_scene(region, selection, sheets, keys)
+        content["karten"][drawing] = build_map(sheet, draw(view.stand, view.ebene, view.innerhalb), keys)
+    described = describe_view(region, view, sheets, scales, keys)
     return {"raeume": level, "zahlen": figures, "karte": drawing} | described
 
 

@@ -122,8 +122,9 @@ def build_names(region: Region, stand: str, ebene: str) -> dict[str, Any]:
 
 def _level(region: Region, entry: Indikator, place: Place, ebene: str) -> pd.DataFrame:
     """Areas × years of another level, in the years of this one."""
-    published = region.published(entry.id, place[1])
-    return wide(published, ebene, region.areas(place[1], ebene).index, region.years(*place))["wert"]
+    values = region.published(entry.id, place[1])["wert"].xs(ebene, level="ebene")
+    areas = region.areas(place[1], ebene).index
+    return values.unstack("jahr").reindex(index=areas, columns=list(region.years(*place)))
 
 
 def _verdicts(region: Region, entry: Indikator, place: Place, years: tuple[int, ...]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
-"""One scene of the offline file: for every year the words, classes, legend and lists that a sheet of it would have."""
+"""One view of the offline file: for every year the words, classes, legend and lists that a sheet of it would have."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,49 +10,57 @@ from layouts.offline.geometry import path_text
 from layouts.offline.signs import LETTERS
 from layouts.region import Region
 from layouts.selection import Grenzbezug, Selection
+from layouts.sheets.changes import read_changes
 from layouts.sheets.code import build_code
-from layouts.sheets.content import Imprint, build_scale, build_sheet
+from layouts.sheets.content import Imprint, build_scale, read_values, theme_sheet
+from layouts.sheets.legend import Scale
 from layouts.sheets.sheet import Form, Legend, Sheet
 
 NOT_SHOWN = " "
 
 
-def build_sheets(region: Region, selection: Selection, imprint: Imprint) -> dict[int, Sheet]:
-    """A sheet of every year with data, without the selected area; raises ValueError where no area is shown."""
+def build_scales(region: Region, selection: Selection) -> dict[int, Scale]:
+    """Limits and colours of every year; drawn up once where they are the same for all."""
     years = map_years(region, selection)
-    return {jahr: build_sheet(region, replace(selection, jahr=jahr, raum=None), imprint) for jahr in years}
+    if selection.basis is None and selection.bezug is Grenzbezug.JAHR:
+        return {jahr: build_scale(region, replace(selection, jahr=jahr)) for jahr in years}
+    return dict.fromkeys(years, build_scale(region, selection))
 
 
-def describe_scene(
-    region: Region, selection: Selection, sheets: dict[int, Sheet], keys: Sequence[str]
+def build_sheets(
+    region: Region, selection: Selection, imprint: Imprint, scales: Mapping[int, Scale]
+) -> dict[int, Sheet]:
+    """A sheet of every year with data, without the selected area; raises ValueError where no area is shown."""
+    sheets = {}
+    for jahr, scale in scales.items():
+        asked = replace(selection, jahr=jahr, raum=None)
+        theme = read_values(region, asked, scale) if asked.basis is None else read_changes(region, asked, asked.basis)
+        sheets[jahr] = theme_sheet(region, asked, imprint, theme)
+    return sheets
+
+
+def describe_view(
+    region: Region, selection: Selection, sheets: Mapping[int, Sheet], scales: Mapping[int, Scale], keys: Sequence[str]
 ) -> dict[str, Any]:
     """What the viewer looks up; `keys` are all areas of the level, in the order of the values."""
     sheet = sheets[selection.jahr]
     position = {key: i for i, key in enumerate(keys)}
-    scale = build_scale(region, selection)
-    per_year = selection.basis is None and selection.bezug is Grenzbezug.JAHR
-    limits = {
-        jahr: build_scale(region, replace(selection, jahr=jahr)).limits if per_year else scale.limits for jahr in sheets
-    }
     return {
         "thema": sheet.legend.title,
-        "jahr": list(sheets).index(selection.jahr),
-        "raum": position.get(selection.raum) if selection.raum else None,
         "gruppe": None
         if selection.innerhalb is None
         else list(region.groups(selection.stand)).index(selection.innerhalb),
         "definition": sheet.definition,
         "kreise": sheet.form is Form.SYMBOLS,
-        "farben": list(scale.colours),
         "kreisfarbe": sheet.circle_colour,
         "groesster": sheet.largest,
         "herausgeber": sheet.created_text,
         "kicker": sheet.kicker,
-        "jahre": [_describe_year(year, position, limits[jahr]) for jahr, year in sheets.items()],
+        "jahre": [_describe_year(year, position, scales[jahr]) for jahr, year in sheets.items()],
     }
 
 
-def _describe_year(sheet: Sheet, position: dict[str, int], limits: tuple[float, ...]) -> dict[str, Any]:
+def _describe_year(sheet: Sheet, position: dict[str, int], scale: Scale) -> dict[str, Any]:
     return {
         "titel": sheet.title,
         "satz": sheet.headline,
@@ -60,7 +68,8 @@ def _describe_year(sheet: Sheet, position: dict[str, int], limits: tuple[float, 
         "hinweis": sheet.synthetic,
         "alt": sheet.description,
         "klassen": _classes(sheet, position),
-        "grenzen": list(limits),
+        "grenzen": list(scale.limits),
+        "farben": list(scale.colours),
         "legende": _legend(sheet.legend),
         "listen": [[extremes.title, [list(row) for row in extremes.rows]] for extremes in sheet.extremes],
     }

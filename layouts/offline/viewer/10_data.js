@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const data = JSON.parse(document.getElementById("daten").textContent);
+  const whole = (scene) => (scene.ansicht ? { ...data.ansichten[scene.ansicht], ...scene } : scene);
+  data.szenen = data.szenen.map((scene) => ({ ...whole(scene), zweite: scene.zweite && whole(scene.zweite) }));
   const at = (id) => document.getElementById(id);
   const SVG = "http://www.w3.org/2000/svg";
 

@@ -10,7 +10,7 @@
     const k = view.klass(i);
     const known = k >= "0" && k <= "9";
     if (view.scene.kreise) return known || k === "u" || k === "x" || k === "n" ? atlas.data.zeichenfarben.grund : PATTERNS[k] || atlas.data.zeichenfarben[k];
-    return known ? view.scene.farben[Math.min(Number(k), view.scene.farben.length - 1)] : PATTERNS[k] || atlas.data.zeichenfarben[k];
+    return known ? view.year.farben[Math.min(Number(k), view.year.farben.length - 1)] : PATTERNS[k] || atlas.data.zeichenfarben[k];
   };
   atlas.colourOf = colourOf;
 

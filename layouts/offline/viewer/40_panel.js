@@ -32,7 +32,7 @@
 
   atlas.paintLegend = function (view) {
     const { legende } = view.year;
-    const rows = legende.klassen.map(([text, n], k) => node("li", {}, node("span", { class: "farbe", style: { background: view.scene.farben[Math.min(k, view.scene.farben.length - 1)] } }),
+    const rows = legende.klassen.map(([text, n], k) => node("li", {}, node("span", { class: "farbe", style: { background: view.year.farben[Math.min(k, view.year.farben.length - 1)] } }),
       node("span", { class: "klasse", text }), node("span", { class: "anzahl", text: n })));
     const signs = legende.zeichen.map(([letter, text, n]) => node("li", {}, node("span", { class: `farbe ${PATTERN_CLASS[letter]}` }), node("span", { class: "klasse", text }), node("span", { class: "anzahl", text: n })));
     at("legende").replaceChildren(node("p", { class: "legende-titel" }, node("b", { text: legende.titel })),

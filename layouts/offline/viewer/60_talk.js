@@ -19,7 +19,7 @@
     say("kicker", linked ? `${data.region} · ${scene.seite}` : scene.kicker);
     say("untertitel", linked || title === year.titel ? "" : year.titel);
     say("satz", linked ? data.texte.nur_link : year.satz);
-    say("zusammenhang", linked ? "" : view.own.jahre[state.zweite ? atlas.view(true).t : state.jahr].zusammenhang || "");
+    say("zusammenhang", linked ? "" : (view.own.zusammenhang || [])[state.zweite ? atlas.view(true).t : state.jahr] || "");
     chooseMap(view);
     say("hinweis", linked ? "" : year.hinweis || "");
     say("definition", linked ? "" : scene.definition);

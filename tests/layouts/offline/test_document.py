@@ -34,7 +34,13 @@ def talk_of(region: Atlas, *views: dict[str, Any], titel: str = "Ausschuss", sze
 
 
 def content_of(region: Atlas, *views: dict[str, Any], **words: str) -> dict[str, Any]:
-    return build_content(region, talk_of(region, *views, **words), IMPRINT, region.drawn_level, lambda *_: None)
+    content = build_content(region, talk_of(region, *views, **words), IMPRINT, region.drawn_level, lambda *_: None)
+    # as the viewer puts scenes together
+    known = content["ansichten"]
+    for scene in content["szenen"]:
+        for part in (scene, scene.get("zweite", {})):
+            part.update({**known.get(part.get("ansicht"), {}), **part})
+    return content
 
 
 def page_of(region: Atlas, *views: dict[str, Any], **words: str) -> str:
@@ -114,6 +120,7 @@ def test_class_limits_of_each_year_alone(small: Atlas) -> None:
         rows = [[row.text, row.n] for row in sheet_of(small, **asked).legend.rows]
         assert found["legende"]["klassen"][::-1] == rows
         assert len(found["grenzen"]) == len(rows) - 1
+        assert len(found["farben"]) == len(rows)
 
 
 def test_geometry_and_numbers_stand_once_for_all_scenes(small: Atlas) -> None:
@@ -122,6 +129,7 @@ def test_geometry_and_numbers_stand_once_for_all_scenes(small: Atlas) -> None:
     )
     assert len(content["karten"]) == len(content["raeume"]) == 1
     assert list(content["zahlen"]) == ["arbeitslosenanteil/2018/sozialraum", "anteil_u18/2018/sozialraum"]
+    assert len(content["ansichten"]) == 2
     assert [scene["jahr"] for scene in content["szenen"]] == [0, 1, 0, 0]
     assert content["szenen"][3]["raum"] == 1
 
@@ -178,8 +186,9 @@ def test_second_map_has_numbers_words_and_colours_of_its_own(small: Atlas) -> No
     assert list(content["zahlen"]) == ["arbeitslosenanteil/2018/sozialraum", "anteil_u18/2018/sozialraum"]
     assert scene["jahre"][0]["titel"] == "Arbeitslosenanteil 2018"
     assert scene["zweite"]["jahre"][0]["titel"] == "Anteil unter 18-Jähriger 2018"
-    assert scene["zweite"]["farben"] != scene["farben"]
-    assert scene["jahre"][0]["zusammenhang"].startswith("Zwischen „Arbeitslosenanteil“ und „Anteil unter 18-Jähriger“")
+    assert scene["zweite"]["jahre"][0]["farben"] != scene["jahre"][0]["farben"]
+    assert len(scene["zusammenhang"]) == 2
+    assert scene["zusammenhang"][0].startswith("Zwischen „Arbeitslosenanteil“ und „Anteil unter 18-Jähriger“")
 
 
 def test_filter_without_areas_is_refused_with_its_scene(small: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
