@@ -5,12 +5,11 @@ from math import ceil
 
 import numpy as np
 
-from indicators.catalogue import Art
 from indicators.status import Status
 from layouts.formatting import format_number
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import AreaRow, AreaTable, Cell, Verdict
-from layouts.profiles.rows import show, verdicts
+from layouts.profiles.rows import counts_cases, show, verdicts
 from layouts.region import Region
 from layouts.sentences import LONG_CODE
 
@@ -78,7 +77,7 @@ def _cell(desk: Desk, key: str, ebene: str, area: str, year: int, verdict: Verdi
     entry = desk.entry(key)
     value, count, _, status_text = desk.figure(key, ebene, area, year)
     status = Status(status_text)
-    counted = entry.art is Art.ANTEIL
+    counted = counts_cases(entry)
     shown = ""
     if counted and status is Status.SUPPRESSED:
         shown = status.sign

@@ -71,6 +71,7 @@ class Row:
     change: str
     strip: Strip | None
     decimals: int
+    is_count: bool  # the value itself is a number of people or things
     number: float  # NaN unless published; for charts
     status: Status
 

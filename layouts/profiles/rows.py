@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from indicators.catalogue import AREA_KM2, Art, Indikator
+from indicators.catalogue import Art, Indikator
 from indicators.findings import compare_values
 from indicators.status import Status
-from layouts.formatting import format_number, format_range, format_signed, plural_unit
+from layouts.formatting import PERCENT, format_number, format_range, format_signed, plural_unit
 from layouts.places import Place
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import Compared, Row, Strip, Verdict
@@ -24,7 +24,7 @@ def build_row(desk: Desk, key: str, place: Place) -> Row | None:
         return None
     value, count, base, status_text = desk.figure(key, place.ebene, place.area, year)
     status = Status(status_text)
-    counted = entry.art in (Art.ANTEIL, Art.VERAENDERUNG)
+    counted = counts_cases(entry)
     return Row(
         key=key,
         name=entry.name,
@@ -33,12 +33,13 @@ def build_row(desk: Desk, key: str, place: Place) -> Row | None:
         value=show(entry, status, value),
         with_unit=format_shown(entry, status, value),
         count=_count(status, count) if counted else "",
-        base=_base(entry, base),
+        base=format_number(base) if counted and not np.isnan(base) else "",
         compared=_compared(desk, entry, place, year),
         rank=_rank(desk, key, place, year),
         change=_change(desk, entry, place, year),
         strip=_strip(desk, entry, place, year),
         decimals=entry.stellen,
+        is_count=entry.art is Art.ANZAHL,
         number=value if status is Status.OBSERVED else float("nan"),
         status=status,
     )
@@ -53,16 +54,15 @@ def show(entry: Indikator, status: Status, value: float) -> str:
     return format_number(value, entry.stellen)
 
 
+def counts_cases(entry: Indikator) -> bool:
+    """Whether the numerator counts people or things: sums of rents, metres and the like are no number to show."""
+    return entry.art is Art.ANTEIL and (entry.einheit == PERCENT or entry.einheit.startswith("je "))
+
+
 def _count(status: Status, count: float) -> str:
     if status is Status.SUPPRESSED:
         return Status.SUPPRESSED.sign
     return "" if np.isnan(count) else format_number(count)
-
-
-def _base(entry: Indikator, base: float) -> str:
-    if entry.art is not Art.ANTEIL or np.isnan(base) or AREA_KM2 in entry.nenner:
-        return ""
-    return format_number(base)
 
 
 def _compared(desk: Desk, entry: Indikator, place: Place, year: int) -> tuple[Compared, ...]:
@@ -73,7 +73,7 @@ def _compared(desk: Desk, entry: Indikator, place: Place, year: int) -> tuple[Co
     for ebene, area in places:
         value, count, _, status_text = desk.figure(entry.id, ebene, area, year)
         status = Status(status_text)
-        shown = _count(status, count) if entry.art is Art.ANTEIL else ""
+        shown = _count(status, count) if counts_cases(entry) else ""
         verdict = verdicts(desk, entry.id, place.ebene, [place.area], year, value)[0]
         compared.append(Compared(show(entry, status, value), shown, verdict, value))
     return tuple(compared)

@@ -235,8 +235,11 @@ def _add_chapter(deck: Any, profile: Profile, chapter: Chapter, drawn: Draw) -> 
     slide, top = _begin(deck, profile, chapter.title, chapter.message, words)
     card = chapter.cards[0] if chapter.cards else None
     left = LEFT_SHARE * WIDTH if card is not None else WIDTH
-    rows = [[row.name, row.count or ("" if row.strip else row.value), row.with_unit if row.strip or row.count else "",
-             *(c.text for c in row.compared)] for row in chapter.rows]  # fmt: skip
+    rows = [
+        [row.name, row.value if row.is_count else row.count, "" if row.is_count else row.with_unit,
+         *(c.text for c in row.compared)]
+        for row in chapter.rows
+    ]  # fmt: skip
     head = ["Indikator", "Anzahl", *profile.names]
     room = (MARGIN, top + 4, left - 18, FOOT - top - 20)
     add_table(slide, chapter.title, head, rows, room, (3.2, 1, 1.4, *(1.1 for _ in profile.names[1:])), (2,))

@@ -27,7 +27,7 @@ WIDTH = PAPERS["a4-hoch"].width - 2 * MARGIN
 GUTTER = 16.0  # between cards
 NAME_WIDTHS = {Kind.GRUPPE: 150.0, Kind.RAUM: 128.0}  # of the indicators in the tables of a theme
 OVERVIEW = (226.0, 300.0)
-LISTED_MAP = (236.0, 230.0)
+LISTED_MAP = (252.0, 340.0)
 MOST_BESIDE = 24  # areas in a list beside their map; more stand below it in two columns
 CODE = 54.0
 TITLE_SIZES = (38.0, 31.0, 25.0, 20.0, 16.0)
@@ -304,6 +304,7 @@ def _row(row: Row, year: int, own_count: bool) -> dict[str, Any]:
         "wert": row.value,
         "anzahl": row.count if own_count else f"{row.count} von {row.base}" if row.count and row.base else row.count,
         "vergleich": [{"wert": c.text, "anzahl": c.count, "urteil": c.verdict.value} for c in row.compared],
+        "ist_anzahl": row.is_count,
         "rang": row.rank,
         "veraenderung": row.change,
     }
