@@ -16,6 +16,7 @@ from dashboard.check import load_region
 from dashboard.export import ExportError, Format, Order, build_export, read_order, today
 from dashboard.page_export import PAGE_FILES, PAGES, build_page_export
 from dashboard.settings import SettingsError, find_region, read_settings
+from dashboard.typeface import typeface_of
 from geodata.errors import PackageError
 from geodata.findings import suggest
 from layouts.region import level_of, stand_of
@@ -30,6 +31,7 @@ from layouts.selection import (
 )
 from layouts.sheets.content import Imprint
 from layouts.sheets.papers import DEFAULT_PAPER, HIGHEST_PPI, LOWEST_PPI, PAPERS
+from layouts.sheets.typesetting import use_typeface
 
 
 def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -144,7 +146,9 @@ def open_atlas(cache: Path, region: Path) -> Atlas:
     """The public atlas; what it computes is shared with the server where the cache can be written."""
     package = load_region(find_region(str(region)))
     usable = os.access(cache if cache.exists() else cache.parent, os.W_OK)
-    return Atlas(package, Memory(Flask("dashboard"), file_cache(cache) if usable else MEMORY))
+    atlas = Atlas(package, Memory(Flask("dashboard"), file_cache(cache) if usable else MEMORY))
+    use_typeface(typeface_of(atlas))
+    return atlas
 
 
 def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:

@@ -25,10 +25,12 @@ from dashboard.settings import ROOT, Settings
 from dashboard.talk_pages import build_talk_pages, talk_data
 from dashboard.talk_routes import build_talk_routes
 from dashboard.turns import AT_ONCE, Turns
+from dashboard.typeface import typeface_of
 from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, TALK_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.bare import build_foot
 from layouts.document import PATTERNS, index_string, marked
+from layouts.sheets.typesetting import use_typeface
 from layouts.texts import BROWSER, PRODUCT
 
 
@@ -88,6 +90,8 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     atlas = InternalAtlas(package, memory) if settings.internal else Atlas(package, memory)
     guard(server, settings, atlas)
     app = _build_views(atlas, server, settings.public_address)
+    typeface = typeface_of(atlas)
+    server.before_request(lambda: use_typeface(typeface))
     server.register_blueprint(build_data_routes(atlas))
     turns = Turns(AT_ONCE, settings.threads * 5 // 8)
     server.register_blueprint(build_export_routes(atlas, settings, turns))

@@ -167,12 +167,21 @@ class Texts(Model):
     ueber: RelativePath | None = None
 
 
+class Typeface(Model):
+    """`[gestaltung.schrift]`: the font of sheets and slides, shipped in the package."""
+
+    familie: str = Field(pattern=r"^[\w][\w .&-]{0,59}$")  # as the font files call it
+    normal: RelativePath
+    halbfett: RelativePath
+
+
 class Design(Model):
-    """`[gestaltung]`: one accent colour and a logo."""
+    """`[gestaltung]`: one accent colour, a logo, and the font of what is printed."""
 
     akzent: HexColour = "#7a2e3a"
     logo: RelativePath | None = None
     logo_text: str | None = None  # alternative text of the logo
+    schrift: Typeface | None = None
 
 
 class Confidentiality(Model):

@@ -1,10 +1,11 @@
 """Checks of `region.toml` against the folder: referenced files, reference system, order of the Gebietsstände."""
 
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeGuard
 
-from geodata.config import RegionConfig, Texts
+from geodata.config import RegionConfig, Texts, Typeface
 from geodata.crs import check_metric
 from geodata.errors import FileError
 from geodata.problems import Problem, error
@@ -14,7 +15,12 @@ from geodata.tomlfiles import CONFIG_FILE
 
 def check_configuration(folder: Path, config: RegionConfig) -> list[Problem]:
     """Problems of the configuration that its model cannot see."""
-    return [*check_metric(config.region.crs, CONFIG_FILE), *_check_vintages(config), *_check_texts(folder, config)]
+    return [
+        *check_metric(config.region.crs, CONFIG_FILE),
+        *_check_vintages(config),
+        *_check_texts(folder, config),
+        *_check_typeface(folder, config.gestaltung.schrift),
+    ]
 
 
 def _check_vintages(config: RegionConfig) -> list[Problem]:
@@ -49,6 +55,33 @@ def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 def _check_texts(folder: Path, config: RegionConfig) -> list[Problem]:
     names = [name for name in config.texte.model_dump().values() if name is not None]
     return _check_files(folder, names, config.gestaltung.logo)
+
+
+def _check_typeface(folder: Path, typeface: Typeface | None) -> list[Problem]:
+    """Both files must be fonts of the family named, or sheets would silently be set in another one."""
+    problems: list[Problem] = []
+    for name in () if typeface is None else (typeface.normal, typeface.halbfett):
+        try:
+            family = _read_family(read_bytes(folder, name))
+        except FileError as cause:
+            problems += cause.problems
+            continue
+        if family is None:
+            problems.append(error(name, "ist keine lesbare Schriftdatei", "Eine Datei im Format OTF oder TTF angeben"))
+        elif typeface is not None and family != typeface.familie:
+            finding = f"enthält die Schrift „{family}“, [gestaltung.schrift] nennt „{typeface.familie}“"
+            problems.append(error(name, finding, f'familie = "{family}" schreiben oder die passende Datei angeben'))
+    return problems
+
+
+def _read_family(content: bytes) -> str | None:
+    """Family that a font file names, None for a file that is no font."""
+    from PIL import ImageFont
+
+    try:
+        return ImageFont.truetype(io.BytesIO(content), 10).getname()[0]
+    except OSError:
+        return None
 
 
 def _check_files(folder: Path, texts: Iterable[str], logo: str | None) -> list[Problem]:

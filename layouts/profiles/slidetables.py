@@ -7,7 +7,7 @@ from typing import Any
 from layouts.profiles.profile import TimeChart
 from layouts.sheets.charts.timecontent import GROUP_COLOUR, REGION_COLOUR
 from layouts.sheets.items import HAIRLINE, INK, QUIET, WHITE
-from layouts.sheets.slideshapes import FONT, emu, rgb_of
+from layouts.sheets.slideshapes import emu, rgb_of, slide_font
 from layouts.sheets.svg import printable
 
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # „keine Formatvorlage, kein Raster“
@@ -57,7 +57,7 @@ def _fill_cell(cell: Any, text: str, number: bool, bold: bool, size: Any) -> Non
     paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = printable(text)
-    run.font.size, run.font.bold, run.font.name = size, bold, FONT
+    run.font.size, run.font.bold, run.font.name = size, bold, slide_font()
     run.font.color.rgb = rgb_of(INK)
     _underline(cell)
 
@@ -96,7 +96,7 @@ def add_lines(slide: Any, chart: TimeChart, place: Place, accent: str) -> None:
     drawn = frame.chart
     drawn.has_title, drawn.has_legend = False, True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    drawn.font.size, drawn.font.name = Pt(10), FONT
+    drawn.font.size, drawn.font.name = Pt(10), slide_font()
     drawn.font.color.rgb = rgb_of(INK)
     _quiet_axes(drawn, digits)
     if all(point.value >= 0 for line in chart.lines for point in line.points if not isnan(point.value)):
@@ -130,7 +130,7 @@ def add_bars(
     chart = frame.chart
     chart.has_title, chart.has_legend = False, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.size, chart.font.name = Pt(11), FONT
+    chart.font.size, chart.font.name = Pt(11), slide_font()
     chart.font.color.rgb = rgb_of(INK)
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.color.rgb = rgb_of(QUIET)

@@ -5,7 +5,7 @@ from typing import Any
 from layouts.sheets.items import INK, QUIET
 from layouts.sheets.ranking import Ranking
 from layouts.sheets.sheet import Sheet
-from layouts.sheets.slideshapes import FONT, emu, rgb_of
+from layouts.sheets.slideshapes import emu, rgb_of, slide_font
 from layouts.sheets.svg import printable
 
 
@@ -24,7 +24,7 @@ def add_ranking(slide: Any, sheet: Sheet, ranking: Ranking, place: tuple[float, 
     frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(f"Balkendiagramm: {sheet.title}. {ranking.sentence}"))
     chart = frame.chart
     chart.has_legend, chart.has_title = False, False
-    chart.font.size, chart.font.name = Pt(min(0.86 * u, place[3] / (1.45 * max(8, len(ranking.labels))))), FONT
+    chart.font.size, chart.font.name = Pt(min(0.86 * u, place[3] / (1.45 * max(8, len(ranking.labels))))), slide_font()
     chart.font.color.rgb = rgb_of(INK)
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.color.rgb = rgb_of(QUIET)

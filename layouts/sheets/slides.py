@@ -11,13 +11,13 @@ from layouts.sheets.ranking import rank_areas
 from layouts.sheets.sheet import Fill, Sheet
 from layouts.sheets.slideshapes import (
     EMU,
-    FONT,
     NAMESPACES,
     circle_shape,
     emu,
     item_shape,
     outline_shape,
     rgb_of,
+    slide_font,
     text_shape,
 )
 from layouts.sheets.svg import printable
@@ -106,7 +106,7 @@ def _style_title(holder: Any, title: Text) -> None:
     first.alignment = PP_ALIGN.LEFT
     first.line_spacing = Pt(title.size * title.leading)
     for run in first.runs:
-        run.font.size, run.font.bold, run.font.name = Pt(title.size), True, FONT
+        run.font.size, run.font.bold, run.font.name = Pt(title.size), True, slide_font()
         run.font.color.rgb = rgb_of(INK)
 
 

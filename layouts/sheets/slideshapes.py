@@ -22,7 +22,7 @@ from layouts.sheets.items import (
 )
 from layouts.sheets.sheet import Fill, Pattern
 from layouts.sheets.svg import printable
-from layouts.sheets.typesetting import text_width
+from layouts.sheets.typesetting import SOURCE_SANS, text_width, typeface_in_use
 
 EMU = 12_700  # per point
 FONT = "Calibri"  # on every computer with an office suite, and narrower than the font the lines were broken for
@@ -33,6 +33,12 @@ NAMESPACES = (
 PATTERNS = {Pattern.HATCHED: ("wdUpDiag", WHITE), Pattern.DOTTED: ("dotGrid", "#7d766b")}
 ROOM = 1.04  # of a text's width
 ALIGNMENTS = {Anchor.START: "l", Anchor.MIDDLE: "ctr", Anchor.END: "r"}
+
+
+def slide_font() -> str:
+    """The region's own font where it has one; who edits the slides needs it installed."""
+    own = typeface_in_use()
+    return FONT if own == SOURCE_SANS else own.family
 
 
 def emu(points: float) -> int:
@@ -137,7 +143,7 @@ def run_properties(text: Text) -> str:
     )
     return (
         f'<a:rPr lang="de-DE" sz="{round(text.size * 100)}"{bold}>{_solid(text.colour)}{glow}'
-        f'<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:rPr>'
+        f"<a:latin typeface={quoteattr(slide_font())}/><a:cs typeface={quoteattr(slide_font())}/></a:rPr>"
     )
 
 

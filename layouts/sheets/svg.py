@@ -28,6 +28,7 @@ from layouts.sheets.items import (
     Text,
 )
 from layouts.sheets.sheet import GROUND_FILL, Fill, Form, Pattern, Sheet
+from layouts.sheets.typesetting import SOURCE_SANS, typeface_in_use
 
 FAMILY = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -67,8 +68,14 @@ def write_layers(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
         f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" lang="de" role="img" '
-        f'font-family="{FAMILY}">{body}</svg>\n'
+        f'font-family="{families()}">{body}</svg>\n'
     ).encode()
+
+
+def families() -> str:
+    """Fonts in the order of preference, the region's own first."""
+    own = typeface_in_use()
+    return FAMILY if own == SOURCE_SANS else f"'{own.family.replace('&', '&amp;')}', {FAMILY}"
 
 
 def _panel_layers(number: int, panel: Panel) -> Iterable[tuple[str, str, str]]:
@@ -94,7 +101,7 @@ def write_part(frame: Box, elements: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
         f'width="{width}pt" height="{height}pt" '
-        f'viewBox="{x} {y} {width} {height}" font-family="{FAMILY}">'
+        f'viewBox="{x} {y} {width} {height}" font-family="{families()}">'
         f"{_patterns()}{elements}</svg>"
     )
 

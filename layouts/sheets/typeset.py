@@ -28,19 +28,25 @@ from layouts.sheets.papers import PAPERS
 from layouts.sheets.sheet import Fill, Pattern, Sheet
 from layouts.sheets.svg import write_code, write_drawing
 from layouts.sheets.table import table_head, table_rows, table_sides, table_title, table_widths, tables_of
-from layouts.sheets.typesetting import FONTS
+from layouts.sheets.typesetting import FONT_FAMILY, FONTS, typeface_in_use
 
 TEMPLATE = Path(__file__).resolve().parent / "blatt.typ"
 METRE = 39.3701  # inches
 PNG_HEAD = 33  # bytes of the signature and the first chunk
 
 
-@cache
 def fonts() -> Any:
     """The fonts that everything is set in, read once."""
+    own = typeface_in_use()
+    folders = (FONTS, *(file.parent for file in (own.regular, own.semibold)))
+    return _read_fonts(tuple(dict.fromkeys(folders)))
+
+
+@cache
+def _read_fonts(paths: tuple[Path, ...]) -> Any:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths))
 
 
 def write_pdf(sheet: Sheet, arrangement: Arrangement) -> bytes:
@@ -115,6 +121,7 @@ def page_document(
         "datum": [sheet.created.year, sheet.created.month, sheet.created.day],
         "adresse": sheet.address,
         "schrift": text,
+        "familien": list(dict.fromkeys((typeface_in_use().family, FONT_FAMILY))),
         "breite": size[0],
         "hoehe": size[1],
         "farben": {"gesperrt": SUPPRESSED, "fehlt": NO_DATA},

@@ -1,5 +1,7 @@
 """Widths of texts and line breaks, from the very fonts that the sheets are set in."""
 
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -10,6 +12,36 @@ from layouts.sheets.items import REGULAR, SEMIBOLD, Anchor, Block, Role, Text
 FONT_FAMILY = "Source Sans 3"
 FONTS = Path(__file__).resolve().parent / "fonts"
 FILES = {REGULAR: FONTS / "SourceSans3-Regular.otf", SEMIBOLD: FONTS / "SourceSans3-Semibold.otf"}
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """A font in the two weights of the sheets."""
+
+    family: str
+    regular: Path
+    semibold: Path
+
+    def file(self, weight: int) -> Path:
+        """The file of a weight."""
+        return self.semibold if weight == SEMIBOLD else self.regular
+
+
+SOURCE_SANS = Typeface(FONT_FAMILY, FILES[REGULAR], FILES[SEMIBOLD])
+# what a region prints in; set once per request or command, because measuring lines asks for it thousands of times
+_in_use: ContextVar[Typeface] = ContextVar("schrift", default=SOURCE_SANS)
+
+
+def use_typeface(typeface: Typeface) -> None:
+    """Set everything in this font from now on, in this thread."""
+    _in_use.set(typeface)
+
+
+def typeface_in_use() -> Typeface:
+    """The font that lines are broken for."""
+    return _in_use.get()
+
+
 UNITS = 1000
 ASCENT, DESCENT = 0.74, 0.24  # of the size: from the baseline to the top of capitals, to the foot of a "g"
 ELLIPSIS = "…"
@@ -19,16 +51,16 @@ _drawing = Lock()
 
 
 @cache
-def _font(weight: int) -> Any:
+def _font(file: Path) -> Any:
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(FILES[weight]), UNITS, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(file), UNITS, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=20_000)
-def _advance(character: str, weight: int) -> float:
+def _advance(character: str, file: Path) -> float:
     with _drawing:  # a font is not to be asked by two threads at once
-        return float(_font(weight).getlength(character)) / UNITS
+        return float(_font(file).getlength(character)) / UNITS
 
 
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:
@@ -39,7 +71,8 @@ def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     >>> text_width("00", 10) == 2 * text_width("0", 10)
     True
     """
-    return size * sum(_advance(character, weight) for character in text)
+    file = _in_use.get().file(weight)
+    return size * sum(_advance(character, file) for character in text)
 
 
 def break_lines(text: str, width: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:

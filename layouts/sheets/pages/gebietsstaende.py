@@ -65,12 +65,11 @@ def build_revision_sheet(region: Region, selection: RevisionSelection, imprint: 
     maps = []
     for side, stand, keys, answer in sides:
         sheet = _side(region, revision, imprint, (side, stand), keys, answers[answer], words)
-        legend = _legend(region, revision, sheet.areas) if side == NEW else EMPTY
-        named = replace(sheet, title=stand_of(region, stand).name, legend=legend, pieces=pieces)
+        named = replace(sheet, title=stand_of(region, stand).name, pieces=pieces)
         maps.append(replace(named, revision=(selection.von, selection.nach)))
     # the legend counts the areas of the later Gebietsstand and stands with the first map, which is read first
-    first, second = replace(maps[0], legend=maps[1].legend), replace(maps[1], legend=EMPTY)
-    return replace(first, title=words.title, maps=(first, second))
+    first = replace(maps[0], legend=_legend(region, revision, maps[0].areas, maps[1].areas))
+    return replace(first, title=words.title, maps=(first, maps[1]))
 
 
 def _query(selection: RevisionSelection) -> dict[str, Any]:
@@ -150,7 +149,7 @@ def _pieces(revision: Revision) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _legend(region: Region, revision: Revision, areas: tuple[SheetArea, ...]) -> Legend:
+def _legend(region: Region, revision: Revision, old: tuple[SheetArea, ...], new: tuple[SheetArea, ...]) -> Legend:
     values = revision.selection.faerbung is Faerbung.WERTE
     rows = value_rows(region, revision) if values else kind_rows(revision)
     foot = [value_foot(region, revision).strip()] if values else []
@@ -158,7 +157,7 @@ def _legend(region: Region, revision: Revision, areas: tuple[SheetArea, ...]) ->
         title=value_title(region, revision) if values else "Art der Änderung",
         counted="Räume",
         rows=tuple(_row(one) for one in rows),
-        signs=_signs(areas) if values else (),
+        signs=_signs(old, new) if values else (),
         marks=(),
         notes=(*foot, measure_sentence(revision)),
         entries=_piece_entries(revision),
@@ -189,10 +188,12 @@ def _piece_entries(revision: Revision) -> tuple[LegendEntry, ...]:
     return tuple(entries)
 
 
-def _signs(areas: tuple[SheetArea, ...]) -> tuple[LegendRow, ...]:
-    found = [area.status for area in areas if area.klass is None]
+def _signs(old: tuple[SheetArea, ...], new: tuple[SheetArea, ...]) -> tuple[LegendRow, ...]:
+    """Signs of either map; counted, as the classes are, on the later one."""
+    found = [area.status for area in new if area.klass is None]
+    seen = {*found, *(area.status for area in old if area.klass is None)}
     return tuple(
         LegendRow(STATUS_FILLS[sign], texts.BROWSER[f"legende_{sign.value}"], format_number(found.count(sign)), sign)
         for sign in SIGN_ORDER
-        if isinstance(sign, Status) and sign in found
+        if isinstance(sign, Status) and sign in seen
     )
