@@ -78,6 +78,14 @@ def test_internal_numbers_are_never_embedded(tmp_path: Path) -> None:
             assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
 
+def test_internal_pages_offer_no_code_to_embed(pages: FlaskClient, tmp_path: Path) -> None:
+    folder = write_region(tmp_path / "region")
+    internal = client_of(create_app(Settings(region=folder, cache=tmp_path / "cache", internal=True)))
+    with internal.get("/_dash-layout", headers={"Host": "localhost"}) as inside, pages.get("/_dash-layout") as outside:
+        assert "einbetten" not in inside.get_data(as_text=True)
+        assert "einbetten" in outside.get_data(as_text=True)
+
+
 def test_page_has_the_class_of_its_level_and_the_way_to_the_atlas(pages: FlaskClient) -> None:
     page = pages.get("/embed?indikator=alo_anteil&jahr=2020&bedienung=jahre").text
     assert '<html lang="de" class="ohne-rahmen eingebettet stufe-jahre hell">' in page
