@@ -12,7 +12,7 @@ from indicators.status import Status
 from layouts.formatting import plural_unit
 from layouts.quality import counted_quality
 from layouts.region import Region, indicator_of, stand_of
-from layouts.selection import Grenzaenderung, all_years, change_years
+from layouts.selection import Grenzaenderung, change_years
 
 COLUMNS = ("wert", "status", "guete")
 
@@ -34,20 +34,23 @@ def change_entry(entry: Indikator, basis: int) -> Indikator:
 
 
 def change_rows(
-    region: Region, indikator: str, place: tuple[str, str], basis: int, rule: Grenzaenderung
+    region: Region,
+    indikator: str,
+    place: tuple[str, str],
+    basis: int,
+    rule: Grenzaenderung,
+    jahre: tuple[int, ...] | None = None,
 ) -> pd.DataFrame:
-    """One row per area and year after `basis` of a Gebietsstand and level (`place`).
+    """One row per area and year after `basis`, or of `jahre`, of a Gebietsstand and level (`place`).
 
     Index (area, jahr); columns `wert` (the change), `vorher`, `nachher`, `status` (a `Status`; missing where refused),
     `guete` (the worse of both; None without a value), `vergleich` (`Vergleich.GRENZEN` or `NEUES_GEBIET`, else None).
     """
     entry = indicator_of(region, indikator)
-    frame = _on_stand(region, indikator, place, rule)
+    wanted = change_years(region, indikator, place[1], basis) if jahre is None else jahre
+    frame = _on_stand(region, indikator, place, rule, (basis, *wanted))
     before = cast(pd.DataFrame, frame.xs(basis, level="jahr"))
-    parts = {
-        jahr: _compare(entry, before, cast(pd.DataFrame, frame.xs(jahr, level="jahr")))
-        for jahr in change_years(region, indikator, place[1], basis)
-    }
+    parts = {jahr: _compare(entry, before, cast(pd.DataFrame, frame.xs(jahr, level="jahr"))) for jahr in wanted}
     rows = pd.concat(parts, names=["jahr", "area"])
     return rows.reorder_levels(["area", "jahr"])
 
@@ -89,13 +92,15 @@ def _worse(one: Any, other: Any) -> str | None:
     return max(known, key=list(Guete).index).value if known else None
 
 
-def _on_stand(region: Region, indikator: str, place: tuple[str, str], rule: Grenzaenderung) -> pd.DataFrame:
-    """Values of all years on one Gebietsstand: counted there, else carried, or those of the area that it continues."""
+def _on_stand(
+    region: Region, indikator: str, place: tuple[str, str], rule: Grenzaenderung, jahre: tuple[int, ...]
+) -> pd.DataFrame:
+    """Values of these years on one Gebietsstand: counted there, carried, or those of the area that it continues."""
     stand, ebene = place
     areas = region.areas(stand, ebene).index
     own = set(region.years(indikator, stand, ebene))
     blocks = {}
-    for jahr in all_years(region, indikator, ebene):
+    for jahr in jahre:
         if rule is Grenzaenderung.UMRECHNEN and len(region.config.gebietsstaende) > 1:
             # estimates also stand in for counts that an earlier Gebietsstand keeps secret (rule D5), as in the series
             rows = _year_of(region.estimated(indikator, stand), ebene, jahr).reindex(areas)

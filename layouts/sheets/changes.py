@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -64,7 +64,7 @@ def read_changes(region: Region, selection: Selection, basis: int) -> Theme:
         extremes=change_titles(year["wert"].dropna()),
         value_name="Veränderung",
         heads=_heads(plain, basis, selection.jahr),
-        cells={str(key): _cells(plain, row) for key, row in year.iterrows()},
+        cells=_cells(plain, year),
         quality=_quality(region, selection, year["guete"].dropna().tolist()),
     )
 
@@ -74,7 +74,8 @@ def _changes_of(region: Region, selection: Selection, basis: int, ebene: str) ->
     years = all_years(region, selection.indikator, ebene)
     if basis not in years or selection.jahr not in years:
         return {}
-    rows = change_rows(region, selection.indikator, (selection.stand, ebene), basis, Grenzaenderung.UMRECHNEN)
+    rule, only = Grenzaenderung.UMRECHNEN, (selection.jahr,)
+    rows = change_rows(region, selection.indikator, (selection.stand, ebene), basis, rule, only)
     values = rows["wert"].xs(selection.jahr, level="jahr")
     return {str(key): float(value) for key, value in values.items()}
 
@@ -89,11 +90,12 @@ def _heads(plain: Indikator, basis: int, jahr: int) -> tuple[Head, ...]:
     )
 
 
-def _cells(plain: Indikator, row: "pd.Series[Any]") -> tuple[Cell, ...]:
-    values = (rounded(pd.DataFrame({"wert": [row[name]]}), 10**plain.stellen)[0] for name in ("vorher", "nachher"))
-    before, after = (float(value[0]) / 10**plain.stellen for value in values)
-    words = ("" if pd.isna(row[name]) else str(row[name]) for name in ("guete", "vergleich"))
-    return before, after, *words
+def _cells(plain: Indikator, year: pd.DataFrame) -> dict[str, tuple[Cell, ...]]:
+    """Both values as they are shown, quality and refusal of every area."""
+    before, after = rounded(year[["vorher", "nachher"]], 10**plain.stellen) / 10**plain.stellen
+    words = (year[name].astype(object).where(year[name].notna(), "").astype(str) for name in ("guete", "vergleich"))
+    rows = zip(before.tolist(), after.tolist(), *words, strict=True)
+    return {str(key): row for key, row in zip(year.index, rows, strict=True)}
 
 
 def _quality(region: Region, selection: Selection, gueten: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas
+from dashboard.page_export import PAGES
 from layouts.sheets.sheet import NOT_CLASSIFIED_FILL, SUPPRESSED_FILL, Extremes, LegendRow, Sheet
 from layouts.sheets.typeset import write_pdf, write_png
-from tests.sheets import arrange_sheet, sheet_of
+from tests.sheets import IMPRINT, arrange_sheet, sheet_of
 
 APPROVED = Path(__file__).parent / "approved"
 POINTS_OF_A4 = (595.28, 841.89)
@@ -135,6 +136,11 @@ LOOKS = {
     "quote-16-9": ({"indikator": "sgb2_quote", "jahr": 2022}, "16-9"),
     "anzahl-4-5": ({"indikator": "bev_insgesamt", "jahr": 2022}, "4-5"),
     "ausschnitt-a4-quer": ({"indikator": "sgb2_quote", "jahr": 2022, "innerhalb": "05334032"}, "a4-quer"),
+    "veraenderung-16-9": ({"indikator": "sgb2_quote", "jahr": 2022, "basis": 2014}, "16-9"),
+    "zwei-karten-a4-quer": (
+        {"indikator": "sgb2_quote", "jahr": 2022, "vergleich": "anteil_65plus", "karten": 2},
+        "a4-quer",
+    ),
     "kommunen-1-1": ({"indikator": "sgb2_quote", "jahr": 2022, "ebene": "kommune"}, "1-1"),
 }
 SMALL_SIDE = 240  # pixels of the approved pictures
@@ -160,15 +166,37 @@ def with_fixed_numbers(sheet: Sheet) -> Sheet:
     return replace(sheet, extremes=extremes, areas=areas, legend=legend, largest=len(areas), headline=words)
 
 
-def look(region: Atlas, name: str) -> Image.Image:
+# pages whose maps hang on rules and borders more than on numbers
+PAGE_LOOKS: dict[str, tuple[str, dict[str, str], str]] = {
+    "handlungsfelder-a4-hoch": ("handlungsfelder", {"feld": "aeltere", "jahr": "2017", "stand": "2018"}, "a4-hoch"),
+    "index-16-9": ("indizes", {"index": "status_dynamik", "jahr": "2022", "stand": "2018"}, "16-9"),
+    "gebietsstaende-1-1": (
+        "gebietsstaende",
+        {"von": "2016-entwurf", "nach": "2017", "innerhalb": "05334008"},
+        "1-1",
+    ),
+}
+
+
+def sheet_to_look_at(region: Atlas, name: str) -> tuple[Sheet, str]:
+    """Sheet and paper of an approved picture."""
+    if name in PAGE_LOOKS:
+        page, query, paper = PAGE_LOOKS[name]
+        return PAGES[page].build(region, PAGES[page].parse(query, region)[0], IMPRINT), paper
     asked, paper = LOOKS[name]
-    sheet = with_fixed_numbers(sheet_of(region, **asked))
+    sheet = sheet_of(region, **asked)
+    maps = tuple(with_fixed_numbers(part) for part in sheet.maps)
+    return replace(with_fixed_numbers(sheet), maps=maps), paper
+
+
+def look(region: Atlas, name: str) -> Image.Image:
+    sheet, paper = sheet_to_look_at(region, name)
     picture = Image.open(io.BytesIO(write_png(sheet, arrange_sheet(region, sheet, paper), 96))).convert("RGB")
     share = SMALL_SIDE / min(picture.size)
     return picture.resize((round(picture.width * share), round(picture.height * share)), Image.Resampling.BOX)
 
 
-@pytest.mark.parametrize("name", sorted(LOOKS))
+@pytest.mark.parametrize("name", sorted({*LOOKS, *PAGE_LOOKS}))
 def test_sheet_looks_as_approved(demo: Atlas, name: str) -> None:
     """`python -m tests.layouts.sheets.approve` draws the approved pictures anew; look at them before committing."""
     approved = Image.open(APPROVED / f"{name}.png").convert("RGB")
