@@ -5,14 +5,17 @@ from enum import StrEnum
 
 from dashboard.atlas import Atlas
 from dashboard.export import lay_out
+from dashboard.page_export import PAGES
 from geodata.findings import Finding
-from layouts.navigation import ways_of
-from layouts.offline.document import write_document
+from layouts.offline.document import Pencils, write_document
+from layouts.offline.picture import Picture, describe_picture
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Selection
-from layouts.sheets.content import Imprint, build_sheet
+from layouts.sheets.content import Imprint, build_sheet, worded
 from layouts.sheets.papers import PAPERS, SLIDE
-from layouts.sheets.talkslides import Cover, LinkSlide, MapSlide, Slide, write_talk
+from layouts.sheets.sheet import Sheet
+from layouts.sheets.svg import write_svg
+from layouts.sheets.talkslides import Cover, MapSlide, write_talk
 from layouts.sheets.wording import Wording, plain_line
 from layouts.texts import FILE_PREFIX
 
@@ -47,7 +50,12 @@ def build_slides(atlas: Atlas, talk: Talk, imprint: Imprint, progress: Progress)
 
 def build_html(atlas: Atlas, talk: Talk, imprint: Imprint, progress: Progress) -> bytes:
     """HTML that opens from a disk and asks for nothing."""
-    return write_document(atlas, talk, imprint, atlas.drawn_level, progress)
+
+    def picture(scene: Scene) -> Picture:
+        sheet = page_sheet(atlas, scene, imprint)
+        return describe_picture(sheet, write_svg(sheet, lay_out(atlas, sheet, PAPERS[SLIDE])).decode())
+
+    return write_document(atlas, talk, imprint, Pencils(atlas.drawn_level, picture), progress)
 
 
 BUILDERS: dict[TalkFormat, Callable[[Atlas, Talk, Imprint, Progress], bytes]] = {
@@ -56,18 +64,19 @@ BUILDERS: dict[TalkFormat, Callable[[Atlas, Talk, Imprint, Progress], bytes]] = 
 }
 
 
-def page_name(atlas: Atlas, scene: Scene) -> str:
-    """Name of the page in the navigation."""
-    return next(way.name for way in ways_of(atlas) if way.path == scene.path)
+def page_sheet(atlas: Atlas, scene: Scene, imprint: Imprint) -> Sheet:
+    """The sheet of a scene on any page, under the presenter's title; raises ValueError where no area is shown."""
+    wording = Wording(plain_line(scene.titel) or None, None)
+    if isinstance(scene.selection, Selection):
+        return build_sheet(atlas, scene.selection, imprint, wording)
+    sheet = worded(PAGES[scene.path.strip("/")].build(atlas, scene.selection, imprint), wording)
+    if not any(part.areas for part in sheet.parts):
+        raise ValueError("In diesem Ausschnitt liegt kein Raum.")
+    return sheet
 
 
-def _slide(atlas: Atlas, scene: Scene, imprint: Imprint) -> Slide:
-    titel = plain_line(scene.titel)
-    selection = scene.selection
-    if not isinstance(selection, Selection):
-        name = page_name(atlas, scene)
-        return LinkSlide(titel or name, scene.notiz, name, f"{imprint.address}{scene.ansicht}")
-    sheet = build_sheet(atlas, selection, imprint, Wording(titel or None, None))
+def _slide(atlas: Atlas, scene: Scene, imprint: Imprint) -> MapSlide:
+    sheet = page_sheet(atlas, scene, imprint)
     return MapSlide(scene.notiz, sheet, lay_out(atlas, sheet, PAPERS[SLIDE]))
 
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from layouts.navigation import ways_of
 from layouts.offline.figures import build_figures, build_names, map_years
 from layouts.offline.geometry import build_map
 from layouts.offline.page import build_body
+from layouts.offline.picture import Picture
 from layouts.offline.scene import build_scales, build_sheets, code_path, describe_view
 from layouts.offline.words import VIEWER
 from layouts.palettes import NO_DATA, SUPPRESSED, SYMBOL_GROUND, UNRELIABLE
@@ -43,13 +44,21 @@ EXTENDED = (0x0100, 0x1E9F)
 # the policy allows no style in attributes
 DRAWN_PATTERNS = PATTERNS.replace('style="position:absolute"', 'class="nur-vorlesen"')
 
-Draw = Callable[[str, str, str | None], DrawnLevel]
+
+@dataclass(frozen=True)
+class Pencils:
+    """Who draws: areas of a level as fine as a part of it needs, and a scene of another page as a whole sheet."""
+
+    level: Callable[[str, str, str | None], DrawnLevel]
+    picture: Callable[[Scene], Picture]
+
+
 Progress = Callable[[int, int], None]
 
 
-def write_document(region: Region, talk: Talk, imprint: Imprint, draw: Draw, progress: Progress) -> bytes:
+def write_document(region: Region, talk: Talk, imprint: Imprint, pencils: Pencils, progress: Progress) -> bytes:
     """The file; raises `TalkError` for a scene in which no area is shown."""
-    content = build_content(region, talk, imprint, draw, progress)
+    content = build_content(region, talk, imprint, pencils, progress)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     title = escape(" – ".join(part for part in (content["titel"], region.config.region.name, PRODUCT) if part))
     style, script = _style(region, data), "\n".join(file.read_text("utf-8") for file in SCRIPTS)
@@ -79,7 +88,7 @@ def write_document(region: Region, talk: Talk, imprint: Imprint, draw: Draw, pro
     return page.encode()
 
 
-def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, progress: Progress) -> dict[str, Any]:
+def build_content(region: Region, talk: Talk, imprint: Imprint, pencils: Pencils, progress: Progress) -> dict[str, Any]:
     """Everything the viewer looks up: maps, numbers and names once each, words for every scene and year."""
     config = region.config.region
     content: dict[str, Any] = {
@@ -96,14 +105,16 @@ def build_content(region: Region, talk: Talk, imprint: Imprint, draw: Draw, prog
     }
     for number, scene in enumerate(talk.szenen, start=1):
         try:
-            content["szenen"].append(_add_scene(region, scene, imprint, draw, content))
+            content["szenen"].append(_add_scene(region, scene, imprint, pencils, content))
         except ValueError as error:
             raise TalkError([Finding(("szenen", number - 1), f"Szene {number}: {error}", RECORD_AGAIN)]) from error
         progress(number, len(talk.szenen))
     return content
 
 
-def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, content: dict[str, Any]) -> dict[str, Any]:
+def _add_scene(
+    region: Region, scene: Scene, imprint: Imprint, pencils: Pencils, content: dict[str, Any]
+) -> dict[str, Any]:
     address = f"{imprint.address}{scene.ansicht}"
     frame = {
         "titel": plain_line(scene.titel),
@@ -114,18 +125,18 @@ def _add_scene(region: Region, scene: Scene, imprint: Imprint, draw: Draw, conte
     }
     selection = scene.selection
     if not isinstance(selection, Selection):
-        return frame
-    shown = frame | _add_map(region, replace(selection, karten=1, vergleich=None), imprint, draw, content)
+        return frame | pencils.picture(scene)
+    shown = frame | _add_map(region, replace(selection, karten=1, vergleich=None), imprint, pencils, content)
     if selection.vergleich is None:
         return shown
     second = second_selection(region, selection, selection.vergleich)
     related = {} if selection.basis is not None else describe_relation(region, selection, selection.vergleich)
     words = [related[jahr].sentence for jahr in map_years(region, selection) if jahr in related]
-    return shown | {"zweite": _add_map(region, second, imprint, draw, content), "zusammenhang": words}
+    return shown | {"zweite": _add_map(region, second, imprint, pencils, content), "zusammenhang": words}
 
 
 def _add_map(
-    region: Region, selection: Selection, imprint: Imprint, draw: Draw, content: dict[str, Any]
+    region: Region, selection: Selection, imprint: Imprint, pencils: Pencils, content: dict[str, Any]
 ) -> dict[str, Any]:
     """A map of a scene; words, names, numbers and lines go where other scenes find them, too."""
     years = map_years(region, selection)
@@ -134,13 +145,13 @@ def _add_map(
     view = replace(selection, jahr=years[-1], raum=None, ansicht=Ansicht.RANG, lesart=Lesart.UMGERECHNET)
     name = format_selection(view)
     if name not in content["ansichten"]:
-        content["ansichten"][name] = _build_view(region, view, imprint, draw, content, keys)
+        content["ansichten"][name] = _build_view(region, view, imprint, pencils, content, keys)
     raum = None if selection.raum is None else keys.index(selection.raum)
     return {"ansicht": name, "jahr": years.index(selection.jahr), "raum": raum}
 
 
 def _build_view(
-    region: Region, view: Selection, imprint: Imprint, draw: Draw, content: dict[str, Any], keys: list[str]
+    region: Region, view: Selection, imprint: Imprint, pencils: Pencils, content: dict[str, Any], keys: list[str]
 ) -> dict[str, Any]:
     level = f"{view.stand}/{view.ebene}"
     change = () if view.basis is None else (str(view.basis), view.grenzaenderung.value)
@@ -154,7 +165,7 @@ def _build_view(
     if figures not in content["zahlen"]:
         content["zahlen"][figures] = build_figures(region, view)
     if drawing not in content["karten"]:
-        content["karten"][drawing] = build_map(sheet, draw(view.stand, view.ebene, view.innerhalb), keys)
+        content["karten"][drawing] = build_map(sheet, pencils.level(view.stand, view.ebene, view.innerhalb), keys)
     described = describe_view(region, view, sheets, scales, keys)
     return {"raeume": level, "zahlen": figures, "karte": drawing} | described
 

@@ -36,7 +36,7 @@ def build_body(region: Region, title: str) -> str:
 <section class="buehne" aria-label="Karte">
 <div class="karte" id="karte"></div>
 <div class="tabelle" id="tabelle" tabindex="0" role="region" aria-label="Tabelle" hidden></div>
-<div class="ohne-karte" id="ohne-karte" hidden></div>
+<div class="bild" id="bild" hidden></div>
 </section>
 <section class="profil" id="profil" aria-label="Profil"></section>
 <section class="zeit" id="zeit" aria-label="Jahre">

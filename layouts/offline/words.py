@@ -42,8 +42,6 @@ VIEWER = {key: BROWSER[key] for key in SHARED} | {
     "hell": "Hell",
     "dunkel": "Dunkel",
     "zum_atlas": "Diese Ansicht im Atlas",
-    "nur_link": "Diese Ansicht zeigt der Atlas selbst. Der Link und der QR-Code führen zu ihr, mit allen Zahlen, "
-    "Quellen und Zeichen; dafür braucht es ein Netz.",
 }
 
 # buttons of the bar: id, symbol (path in a box of 24), words, key

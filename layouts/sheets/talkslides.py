@@ -44,10 +44,6 @@ from layouts.sheets.typesetting import break_lines, paragraph, text_width
 TITLE_SIZES = (4.4, 3.6, 3.0, 2.5, 2.0, 1.6)  # in u
 TITLE_LINES = 4
 CODE_SIZE = 11.0  # in u
-NO_MAP = (
-    "Diese Ansicht lässt sich nicht als Karte auf eine Folie bringen. Der Link und der QR-Code führen zu ihr im Atlas, "
-    "mit allen Zahlen, Quellen und Zeichen."
-)
 
 
 @dataclass(frozen=True)
@@ -78,58 +74,41 @@ class MapSlide:
         return self.sheet.title
 
 
-@dataclass(frozen=True)
-class LinkSlide:
-    """A scene of a view that has no slide of its own."""
-
-    title: str
-    note: str
-    page: str
-    address: str
-
-
-Slide = MapSlide | LinkSlide
-
-
-def write_talk(cover: Cover, slides: Sequence[Slide]) -> bytes:
+def write_talk(cover: Cover, slides: Sequence[MapSlide]) -> bytes:
     """Title slide, one slide per scene, then one native chart for every map, each once."""
     paper = PAPERS[SLIDE]
     deck = open_deck(paper.width, paper.height)
-    maps = [slide for slide in slides if isinstance(slide, MapSlide)]
-    about = " ".join(dict.fromkeys(part for slide in maps for part in (slide.sheet.synthetic,) if part))
+    about = " ".join(dict.fromkeys(part for slide in slides for part in (slide.sheet.synthetic,) if part))
     describe_deck(
         deck, cover.created, title=cover.title, author=cover.publisher, subject=cover.region,
         comments=" ".join(part for part in (cover.marking, about) if part),
     )  # fmt: skip
     _add_cover(deck, cover, slides, about)
     for slide in slides:
-        if isinstance(slide, MapSlide):
-            add_map(deck, slide.sheet, slide.arrangement, speaker_notes(slide))
-        else:
-            _add_link(deck, cover, slide)
+        add_map(deck, slide.sheet, slide.arrangement, speaker_notes(slide))
     _add_charts(deck, slides)
     return save_deck(deck, cover.created)
 
 
-def _add_charts(deck: Any, slides: Sequence[Slide]) -> None:
+def _add_charts(deck: Any, slides: Sequence[MapSlide]) -> None:
     """The native chart of every map, once where several scenes show the same."""
     seen: set[tuple[str, str | None]] = set()
     for number, slide in enumerate(slides, start=1):
-        for part in slide.sheet.parts if isinstance(slide, MapSlide) else ():
+        for part in slide.sheet.parts:
             sheet = replace(part, title=part.topic, subject="")
-            if isinstance(slide, MapSlide) and (sheet.title, sheet.within) not in seen:
+            if (sheet.title, sheet.within) not in seen:
                 seen.add((sheet.title, sheet.within))
                 add_chart(deck, sheet, slide.arrangement, f"Diagramm zu Szene {number}\n{notes(sheet)}")
 
 
-def speaker_notes(slide: Slide) -> str:
+def speaker_notes(slide: MapSlide) -> str:
     """The presenter's words first, then sources and what the picture says to those who cannot see it."""
-    rest = notes(slide.sheet) if isinstance(slide, MapSlide) else f"{slide.page}\n{NO_MAP}\n{slide.address}"
+    rest = notes(slide.sheet)
     own = "\n".join(part for part in (slide.title, slide.note) if part)
     return f"{own}\n\n{rest}" if own else rest
 
 
-def _add_cover(deck: Any, cover: Cover, slides: Sequence[Slide], about: str) -> None:
+def _add_cover(deck: Any, cover: Cover, slides: Sequence[MapSlide], about: str) -> None:
     paper, u = PAPERS[SLIDE], PAPERS[SLIDE].text
     code = build_code(cover.address, CODE_SIZE * u)
     width = paper.width - 2 * MARGIN - code.size - 2 * u
@@ -153,24 +132,6 @@ def _add_cover(deck: Any, cover: Cover, slides: Sequence[Slide], about: str) -> 
     listed = "\n".join(f"{i}. {slide.title}" for i, slide in enumerate(slides, start=1))
     items = [*head.items, *foot.items, placed, *_marking(cover, u), *_logo(cover, u)]
     _draw(deck, items, f"{cover.title}\n\n{listed}\n\n{cover.address}")
-
-
-def _add_link(deck: Any, cover: Cover, slide: LinkSlide) -> None:
-    paper, u = PAPERS[SLIDE], PAPERS[SLIDE].text
-    code = build_code(slide.address, 1.6 * CODE_SIZE * u)
-    width = paper.width - 2 * MARGIN - code.size - 3 * u
-    words = stacked(
-        [
-            Block((Box(0, 0, 3.4 * u, 0.34 * u, Fill(cover.accent)),), width, 0.34 * u),
-            paragraph(f"{cover.region} · {slide.page}", width, 1.1 * u, SEMIBOLD, cover.accent),
-            fit_title(slide.title, width, 0.8 * u),
-            paragraph(NO_MAP, width, 1.2 * u),
-            paragraph(slide.address, width, 0.9 * u, colour=QUIET, role=Role.LINK, link=slide.address),
-        ],
-        0.9 * u,
-    ).moved(MARGIN, MARGIN + 3 * u)
-    placed = code.moved(paper.width - MARGIN - code.size, MARGIN + 3 * u)
-    _draw(deck, [*words.items, placed, *_marking(cover, u)], speaker_notes(slide))
 
 
 def _draw(deck: Any, items: Sequence[Item], words: str) -> None:

@@ -189,7 +189,12 @@ def test_every_kind_of_view_is_a_scene(page: Page, demo: Atlas) -> None:
     assert page.locator("#karte [role=button]").count() == 14
     assert text(page, "profil").startswith("Sozialraum · Alsdorf A1a")
     page.keyboard.press("ArrowRight")
-    assert page.locator("#ohne-karte svg").is_visible()
+    assert page.locator("#bild svg").is_visible()
+    assert page.locator("#bild [data-raum]").count() == 93
+    assert text(page, "bild").find("Felder") >= 0
+    page.keyboard.press("t")
+    assert page.locator("#tabelle tbody tr").count() == 93
+    page.keyboard.press("t")
     assert page.locator("#link").get_attribute("href") == "https://atlas.example/handlungsfelder/"
     page.keyboard.press("ArrowRight")
     assert text(page, "titel") == "<b>Wandel</b>"

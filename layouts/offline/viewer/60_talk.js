@@ -4,28 +4,28 @@
   const atlas = window.atlas;
   const { at, node, svg, data, state } = atlas;
   const scenes = data.szenen;
-  const titleOf = (scene) => scene.titel || (scene.karte ? scene.jahre[scene.jahr].titel : scene.seite);
+  const titleOf = (scene) => scene.titel || (scene.karte ? scene.jahre[scene.jahr].titel : scene.name);
   let playing = null;
 
   /* --- painting --- */
   function paint() {
     const view = atlas.view();
     const { scene, year } = view;
-    const linked = !scene.karte;
-    at("vortrag").classList.toggle("nur-link", linked);
-    const title = scene.titel || (linked ? scene.seite : year.titel);
+    const pictured = !scene.karte;
+    at("vortrag").classList.toggle("mit-bild", pictured);
+    const title = scene.titel || (pictured ? scene.name : year.titel);
     document.title = [title, data.titel, data.region].filter(Boolean).join(" – ");
     say("titel", title);
-    say("kicker", linked ? `${data.region} · ${scene.seite}` : scene.kicker);
-    say("untertitel", linked || title === year.titel ? "" : year.titel);
-    say("satz", linked ? data.texte.nur_link : year.satz);
-    say("zusammenhang", linked ? "" : (view.own.zusammenhang || [])[state.zweite ? atlas.view(true).t : state.jahr] || "");
+    say("kicker", pictured ? `${data.region} · ${scene.seite}` : scene.kicker);
+    say("untertitel", pictured || title === year.titel ? "" : year.titel);
+    say("satz", pictured ? scene.alt : year.satz);
+    say("zusammenhang", pictured ? "" : (view.own.zusammenhang || [])[state.zweite ? atlas.view(true).t : state.jahr] || "");
     chooseMap(view);
-    say("hinweis", linked ? "" : year.hinweis || "");
-    say("definition", linked ? "" : scene.definition);
-    say("quelle", linked ? "" : year.quelle);
-    say("zeichen", linked ? "" : `${data.zeichen}.`);
-    say("herausgeber", linked ? "" : scene.herausgeber);
+    say("hinweis", pictured ? "" : year.hinweis || "");
+    say("definition", pictured ? "" : scene.definition);
+    say("quelle", pictured ? "" : year.quelle);
+    say("zeichen", pictured ? "" : `${data.zeichen}.`);
+    say("herausgeber", pictured ? "" : scene.herausgeber);
     at("link").href = scene.link;
     say("link", atlas.text("zum_atlas"));
     say("notiz", scene.notiz || atlas.text("ohne_notiz"));
@@ -35,12 +35,11 @@
     at("zaehler").setAttribute("aria-label", atlas.text("szene_von", { i: state.szene + 1, n: scenes.length }));
     at("zurueck").disabled = state.szene === 0;
     at("weiter").disabled = !next;
-    at("ohne-karte").hidden = !linked;
-    at("karte").hidden = linked || state.tabelle;
-    at("tabelle").hidden = linked || !state.tabelle;
-    at("zeit").hidden = linked || view.figures.jahre.length < 2;
-    at("tabelle-knopf").disabled = linked;
-    if (linked) { at("ohne-karte").replaceChildren(code(scene.code)); ["legende", "profil"].forEach((id) => at(id).replaceChildren()); return; }
+    at("bild").hidden = !pictured || state.tabelle;
+    at("karte").hidden = pictured || state.tabelle;
+    at("tabelle").hidden = !state.tabelle;
+    at("zeit").hidden = pictured || view.figures.jahre.length < 2;
+    if (pictured) { paintPicture(scene); return; }
     if (state.tabelle) atlas.paintTable(view); else atlas.paintMap(view);
     atlas.paintLegend(view);
     atlas.paintProfile(view);
@@ -72,6 +71,22 @@
     state.jahr = year;
     atlas.hover(null);
     paint();
+  }
+
+  /* A page beside the explorer: its sheet, or its numbers as tables. */
+  function paintPicture(scene) {
+    ["legende", "profil"].forEach((id) => at(id).replaceChildren());
+    if (state.tabelle) {
+      at("tabelle").replaceChildren(...scene.tafeln.map(({ titel, kopf, rechts, zeilen }) => node("table", {}, node("caption", { text: titel }),
+        node("thead", {}, node("tr", {}, ...kopf.map((text, k) => node("th", { scope: "col", class: rechts[k] ? "rechts" : false, text })))),
+        node("tbody", {}, ...zeilen.map((cells) => node("tr", {}, ...cells.map((text, k) => node(k ? "td" : "th", { scope: k ? false : "row", class: rechts[k] ? "rechts" : false, text }))))))));
+      return;
+    }
+    const drawing = document.importNode(new DOMParser().parseFromString(scene.bild, "image/svg+xml").documentElement, true);
+    drawing.removeAttribute("width");
+    drawing.removeAttribute("height");
+    drawing.setAttribute("role", "group");  // it holds a link
+    at("bild").replaceChildren(drawing);
   }
 
   function code({ module, pfad }) {
@@ -159,7 +174,6 @@
     at("notizen-knopf").setAttribute("aria-pressed", String(!at("notizen").hidden));
   }
   function toggleTable() {
-    if (!scenes[state.szene].karte) return;
     state.tabelle = !state.tabelle;
     at("tabelle-knopf").setAttribute("aria-pressed", String(state.tabelle));
     atlas.hover(null);
@@ -182,12 +196,18 @@
     at("code-link").textContent = scene.link;
     open("code-dialog");
   }
+  const sheet = (scene) => {
+    const small = document.importNode(new DOMParser().parseFromString(scene.bild, "image/svg+xml").documentElement, true);
+    small.setAttribute("aria-hidden", "true");
+    small.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
+    return small;
+  };
   function openOverview() {
     const now = { ...state };
     const cards = scenes.map((scene, i) => {
       Object.assign(state, { szene: i, jahr: scene.jahr || 0, zweite: false });
       const view = atlas.view();
-      const small = view.map ? svg("svg", { viewBox: `0 0 ${view.map.breite} ${view.map.hoehe}`, "aria-hidden": "true" }, ...atlas.paintAreas(view).filter(Boolean), ...atlas.paintCircles(view)) : code(scene.code);
+      const small = view.map ? svg("svg", { viewBox: `0 0 ${view.map.breite} ${view.map.hoehe}`, "aria-hidden": "true" }, ...atlas.paintAreas(view).filter(Boolean), ...atlas.paintCircles(view)) : sheet(scene);
       return node("li", {}, node("button", { type: "button", "aria-current": i === now.szene ? "true" : false, onclick: () => { at("uebersicht").close(); showScene(i); } },
         small, node("span", { class: "nummer", text: i + 1 }), node("span", { text: titleOf(scene) })));
     });

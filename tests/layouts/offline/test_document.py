@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dashboard.atlas import Atlas
-from layouts.offline.document import FOLDER, build_content, write_document
+from layouts.offline.document import FOLDER, Pencils, build_content, write_document
 from layouts.offline.words import VIEWER
 from layouts.scenes import Scene, Talk, TalkError
 from layouts.selection import parse_selection
@@ -33,8 +33,14 @@ def talk_of(region: Atlas, *views: dict[str, Any], titel: str = "Ausschuss", sze
     return Talk(region.config.region.id, titel, tuple(scenes))
 
 
+def no_picture(scene: Scene) -> dict[str, Any]:
+    raise AssertionError("no scene of these tests is a sheet")
+
+
 def content_of(region: Atlas, *views: dict[str, Any], **words: str) -> dict[str, Any]:
-    content = build_content(region, talk_of(region, *views, **words), IMPRINT, region.drawn_level, lambda *_: None)
+    content = build_content(
+        region, talk_of(region, *views, **words), IMPRINT, Pencils(region.drawn_level, no_picture), lambda *_: None
+    )
     # as the viewer puts scenes together
     known = content["ansichten"]
     for scene in content["szenen"]:
@@ -45,7 +51,7 @@ def content_of(region: Atlas, *views: dict[str, Any], **words: str) -> dict[str,
 
 def page_of(region: Atlas, *views: dict[str, Any], **words: str) -> str:
     talk = talk_of(region, *views, **words)
-    return write_document(region, talk, IMPRINT, region.drawn_level, lambda *_: None).decode()
+    return write_document(region, talk, IMPRINT, Pencils(region.drawn_level, no_picture), lambda *_: None).decode()
 
 
 class Reader(HTMLParser):
