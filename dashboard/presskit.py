@@ -13,7 +13,7 @@ from layouts.sheets.papers import DEFAULT_PAPER, PAPERS
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.svg import write_svg
 from layouts.sheets.typeset import write_pdf, write_png
-from layouts.sheets.typesetting import FONTS
+from layouts.sheets.typesetting import FONTS, SOURCE_SANS, typeface_in_use
 from layouts.sheets.wording import Wording
 from layouts.texts import FILE_PREFIX
 
@@ -24,10 +24,6 @@ PICTURES = {
     "4-5": "Hochkant 4:5, für Telefone und soziale Netzwerke",
 }
 FONT_FOLDER = "schrift"
-FONT_PURPOSES = {
-    ".otf": "Schrift der Vektorgrafiken, vor dem Öffnen installieren",
-    ".md": "Lizenz der Schrift (SIL Open Font License)",
-}
 
 
 def build_press_kit(atlas: Atlas, selection: Selection, suggested: Sheet, wording: Wording, stem: str) -> bytes:
@@ -41,9 +37,19 @@ def build_press_kit(atlas: Atlas, selection: Selection, suggested: Sheet, wordin
         purposes[f"{stem}{name}"] = purpose
     for font in sorted(FONTS.iterdir()):
         files[f"{FONT_FOLDER}/{font.name}"] = font.read_bytes()
-        purposes[f"{FONT_FOLDER}/{font.name}"] = FONT_PURPOSES[font.suffix]
+        purposes[f"{FONT_FOLDER}/{font.name}"] = _font_purpose(font.suffix)
     text = write_text(sheet, build_words(atlas, selection, suggested), wording, purposes)
     return pack({text_file: text} | files, sheet.created)
+
+
+def _font_purpose(ending: str) -> str:
+    """A region's own font may not be handed on with every kit."""
+    if ending == ".md":
+        return "Lizenz der Schrift (SIL Open Font License)"
+    own = typeface_in_use()
+    if own == SOURCE_SANS:
+        return "Schrift der Vektorgrafiken, vor dem Öffnen installieren"
+    return f"Ersatzschrift; die eigentliche Schrift der Vektorgrafiken, „{own.family}“, liegt nicht bei"
 
 
 def _files(atlas: Atlas, selection: Selection, sheet: Sheet, wording: Wording) -> Iterator[tuple[str, str, bytes]]:

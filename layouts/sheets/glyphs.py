@@ -4,27 +4,33 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 
-from layouts.sheets.typesetting import FILES
+from layouts.sheets.typesetting import SOURCE_SANS, Typeface, typeface_in_use
 
 UNICODE_TABLES = {(0, 3), (0, 4), (3, 1), (3, 10)}  # platform and encoding
 LAST = 0xFFFF
 
 
-@cache
 def drawable() -> frozenset[str]:
-    """Characters that every weight of the sheets' font has.
+    """Characters that every weight of the font in use has, or of the one that stands in for it.
 
     Examples
     --------
     >>> "ß" in drawable(), "漢" in drawable()
     (True, False)
     """
-    return frozenset.intersection(*(frozenset(map(chr, _codes(file.read_bytes()))) for file in FILES.values()))
+    return _characters(SOURCE_SANS) | _characters(typeface_in_use())
+
+
+@cache
+def _characters(typeface: Typeface) -> frozenset[str]:
+    files = (typeface.regular, typeface.semibold)
+    return frozenset.intersection(*(frozenset(map(chr, _codes(file.read_bytes()))) for file in files))
 
 
 def missing(text: str) -> tuple[str, ...]:
     """Characters of a text that the font lacks, each once."""
-    return tuple(character for character in dict.fromkeys(text) if character not in drawable())
+    known = drawable()
+    return tuple(character for character in dict.fromkeys(text) if character not in known)
 
 
 def _codes(font: bytes) -> Iterator[int]:

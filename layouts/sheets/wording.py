@@ -53,7 +53,7 @@ def plain_line(text: str) -> str:
     spaced = "".join(" " if sign.isspace() and sign not in NO_BREAK else sign for sign in text)
     visible = (sign for sign in spaced if unicodedata.category(sign) not in INVISIBLE)
     composed = SELECTORS.sub("", unicodedata.normalize("NFC", "".join(visible)))
-    return " ".join(part for part in _without_piles(composed).split(" ") if part).strip(NO_BREAK)
+    return " ".join(part for part in _without_piles(composed).split(" ") if part).strip(f" {NO_BREAK}")
 
 
 def _without_piles(text: str) -> str:

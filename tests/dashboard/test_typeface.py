@@ -1,6 +1,7 @@
 """A region's own font: checked with the package, measured and set in every format; here Liberation Sans."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -13,6 +14,7 @@ from pptx import Presentation
 from dashboard.check import check_region
 from dashboard.factory import create_app
 from dashboard.settings import Settings
+from layouts.sheets.glyphs import missing
 from layouts.sheets.items import SEMIBOLD
 from layouts.sheets.typesetting import FILES, SOURCE_SANS, text_width, typeface_in_use, use_typeface
 from tests.applications import client_of
@@ -84,3 +86,20 @@ def test_file_that_is_no_font_and_file_that_is_missing_are_named(tmp_path: Path)
 def test_without_a_font_everything_stays_as_it_was(tmp_path: Path) -> None:
     client = client_of(create_app(Settings(region=write_region(tmp_path / "region"), cache=tmp_path / "cache")))
     assert "font-family=\"'Source Sans 3', " in client.get("/export/karte.svg").text
+
+
+@there
+def test_titles_may_use_letters_of_the_own_font_which_the_press_kit_does_not_hand_on(tmp_path: Path) -> None:
+    """Liberation Sans has signs for frames, Source Sans 3 has none."""
+    files = (LIBERATION / "LiberationSans-Regular.ttf", LIBERATION / "LiberationSans-Bold.ttf")
+    region = region_with(tmp_path / "region", "Liberation Sans", *files)
+    client = client_of(create_app(Settings(region=region, cache=tmp_path / "cache")))
+    asked = {"titel": "╬ im Kreis"}
+    assert client.get("/export/karte.pdf", query_string=asked).status_code == 200
+    with zipfile.ZipFile(io.BytesIO(client.get("/export/pressepaket.zip", query_string=asked).data)) as kit:
+        assert "eigentliche Schrift der Vektorgrafiken, „Liberation Sans“, liegt nicht bei" in kit.read(
+            "presse.txt"
+        ).decode("utf-8")
+        assert not [name for name in kit.namelist() if name.endswith(".ttf")]
+    use_typeface(SOURCE_SANS)
+    assert missing("╬") == ("╬",)
