@@ -101,7 +101,7 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         # Chromium reports a download as an aborted navigation
-        downloads = tuple(f"{self.address}/{path}" for path in ("daten/tabelle.csv", "export/"))
+        downloads = tuple(f"{self.address}/{path}" for path in ("daten/tabelle.csv", "export/", "profile/auftrag/"))
         if not (request.url.startswith(downloads) and request.failure == "net::ERR_ABORTED"):
             self.problems.append(f"failed request: {request.url} {request.failure}")
 
