@@ -14,6 +14,7 @@ from layouts.extent import shown_areas
 from layouts.formatting import format_number
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
+from layouts.sentences import explain_signs
 
 
 def build_change_csv(atlas: Atlas, selection: Selection, basis: int) -> bytes:
@@ -32,12 +33,7 @@ def build_change_csv(atlas: Atlas, selection: Selection, basis: int) -> bytes:
     for line in (atlas.marking, title, source, notice):
         if line is not None:
             out.writerow([line])
-    out.writerow(
-        [
-            f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
-            f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
-        ]
-    )
+    out.writerow([explain_signs(Status)])
     out.writerow([])
     years = (f"Wert {basis}", f"Wert {selection.jahr}")
     head = ("Schlüssel", "Kürzel", "Name", atlas.group_level.name, *years, "Veränderung", "Gebietsstand", "Güte")

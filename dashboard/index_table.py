@@ -22,8 +22,9 @@ from layouts.indizes.sentences import (
     scope_phrase,
 )
 from layouts.region import indicator_of, stand_of
+from layouts.sentences import explain_signs
 
-DECIMALS = 6  # a reader shall be able to add the contributions up
+DECIMALS = 6  # a reader shall be able to add the contributions upfrom layouts.sentences import explain_signs
 
 
 def build_index_csv(atlas: Atlas, selection: IndexSelection) -> bytes:
@@ -38,8 +39,7 @@ def build_index_csv(atlas: Atlas, selection: IndexSelection) -> bytes:
         index_notice(atlas, view),
         CAUTION,
         f"Bezug: {scope_phrase(atlas, selection.bezug)}. Rang 1 = höchster Index.",
-        f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
-        f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll",
+        explain_signs(Status),
     )
     out.writerows([[note] for note in notes if note])
     out.writerow([])

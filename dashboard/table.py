@@ -14,7 +14,7 @@ from layouts.formatting import format_number
 from layouts.quality import counted_quality
 from layouts.region import indicator_of, stand_of
 from layouts.selection import Selection
-from layouts.sentences import source_line, synthetic_notice
+from layouts.sentences import explain_signs, source_line, synthetic_notice
 from layouts.sheets.pairs import second_selection
 from layouts.sheets.wording import Wording
 
@@ -57,12 +57,7 @@ def _build_table(atlas: Atlas, selection: Selection) -> bytes:
     out.writerow([source_line(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr)])
     if notice := synthetic_notice(atlas, selection.indikator, selection.stand, selection.ebene, selection.jahr):
         out.writerow([notice])
-    out.writerow(
-        [
-            f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
-            f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
-        ]
-    )
+    out.writerow([explain_signs(Status)])
     out.writerow([])
     out.writerow(
         [

@@ -1,5 +1,6 @@
 """Sentences written by rule, from protected findings only: headlines, profiles, sources. Also alternative texts."""
 
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 import pandas as pd
@@ -29,6 +30,22 @@ WHY_NOT_SHOWN = {
     Status.UNDEFINED: "Es gibt hier niemanden in der Bezugsgruppe; eine Quote ist nicht sinnvoll.",
     Status.NOT_CLASSIFIED: "Der Raum hat zu wenige Einwohnerinnen und Einwohner, um eingestuft zu werden.",
 }
+
+
+def explain_signs(states: Iterable[Status]) -> str:
+    """What the signs in tables mean; the last one only where it can be seen.
+
+    Examples
+    --------
+    >>> explain_signs([Status.OBSERVED])
+    'Zeichen: • geheim zu halten, / nicht verlässlich, … liegt nicht vor, x nicht sinnvoll'
+    """
+    always = (
+        f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
+        f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
+    )
+    few = f", {Status.NOT_CLASSIFIED.sign} {BROWSER[Status.NOT_CLASSIFIED]}: zu wenige Menschen"
+    return always + few if Status.NOT_CLASSIFIED in set(states) else always
 
 
 # a key of eight digits says nothing; then the name stands alone (as in assets/45_elements.js)

@@ -11,6 +11,7 @@ from typing import Any
 
 from geodata.drawing import DrawnLevel
 from geodata.findings import Finding
+from indicators.status import Status
 from layouts.document import ICON, PATTERNS
 from layouts.navigation import ways_of
 from layouts.offline.figures import build_figures, build_names, map_years
@@ -24,7 +25,8 @@ from layouts.region import Region
 from layouts.relation import describe_relation
 from layouts.scenes import RECORD_AGAIN, Scene, Talk, TalkError
 from layouts.selection import Ansicht, Lesart, Selection, format_selection
-from layouts.sheets.content import SIGNS, Imprint
+from layouts.sentences import explain_signs
+from layouts.sheets.content import Imprint
 from layouts.sheets.pairs import second_selection
 from layouts.sheets.wording import plain_line
 from layouts.texts import PRODUCT
@@ -94,7 +96,7 @@ def build_content(region: Region, talk: Talk, imprint: Imprint, pencils: Pencils
     content: dict[str, Any] = {
         "titel": plain_line(talk.titel),
         "region": config.name,
-        "zeichen": SIGNS,
+        "zeichen": explain_signs(Status),
         "zeichenfarben": {"m": NO_DATA, "s": SUPPRESSED, "u": UNRELIABLE, "x": UNRELIABLE, "grund": SYMBOL_GROUND},
         "texte": VIEWER,
         "raeume": {},

@@ -18,6 +18,7 @@ from layouts.region import Region, indicator_of, level_of, region_names, stand_o
 from layouts.selection import Grenzbezug, Selection, format_selection
 from layouts.sentences import (
     LONG_CODE,
+    explain_signs,
     extreme_titles,
     format_figure,
     format_shown,
@@ -45,10 +46,6 @@ from layouts.sheets.wording import Wording
 from layouts.texts import BROWSER
 
 EXTREMES = 5
-SIGNS = (
-    f"Zeichen: {Status.SUPPRESSED.sign} geheim zu halten, {Status.UNRELIABLE.sign} nicht verlässlich, "
-    f"{Status.MISSING.sign} liegt nicht vor, {Status.UNDEFINED.sign} nicht sinnvoll"
-)
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,7 @@ def theme_sheet(region: Region, selection: Selection, imprint: Imprint, theme: T
         headline=theme.headline,
         definition=theme.definition,
         source=theme.source,
-        signs=SIGNS,
+        signs=explain_signs(area.status for area in areas),
         created=imprint.created,
         version=config.region.datenversion,
         address=f"{imprint.address}/?{format_selection(selection)}",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from indicators.status import Status
+from layouts.sentences import explain_signs
 from tests.applications import client_of, start_app
 from tests.regionbuilder import write_region
 
@@ -40,7 +42,7 @@ def test_file_opens_in_a_german_spreadsheet(small_client: FlaskClient) -> None:
 def test_source_and_signs_stand_above_the_numbers(small_client: FlaskClient) -> None:
     lines = small_client.get("/daten/tabelle.csv?indikator=arbeitslosenanteil&jahr=2018").data.decode("utf-8-sig")
     assert "Datenquelle: Einwohnermelderegister, Stichtag 31.12.2018; eigene Berechnung." in lines
-    assert "Zeichen: • geheim zu halten, / nicht verlässlich, … liegt nicht vor, x nicht sinnvoll" in lines
+    assert explain_signs(Status) in lines
 
 
 def test_rows_have_decimal_commas_and_signs(small_client: FlaskClient) -> None:

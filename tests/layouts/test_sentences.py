@@ -18,6 +18,7 @@ from layouts.sentences import (
     WHY_NOT_SHOWN,
     area_label,
     correlation_sentence,
+    explain_signs,
     headline,
     profile_rows,
     profile_sentence,
@@ -296,3 +297,9 @@ def test_correlation_that_cannot_be_computed() -> None:
     assert correlation_sentence(entry(), entry(), None, "Sozialräume") == (
         "Ein Zusammenhang lässt sich hier nicht berechnen: zu wenige gemeinsame Werte oder keine Unterschiede."
     )
+
+
+def test_signs_are_explained_where_they_can_be_seen() -> None:
+    always = "Zeichen: • geheim zu halten, / nicht verlässlich, … liegt nicht vor, x nicht sinnvoll"
+    assert explain_signs([Status.SUPPRESSED, Status.OBSERVED]) == always
+    assert explain_signs(Status) == f"{always}, () nicht klassiert: zu wenige Menschen"

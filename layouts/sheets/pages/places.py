@@ -8,8 +8,8 @@ import pandas as pd
 
 from indicators.status import Status
 from layouts.region import Region, level_of, region_names, stand_of
-from layouts.sentences import LONG_CODE
-from layouts.sheets.content import SIGNS, Imprint
+from layouts.sentences import LONG_CODE, explain_signs
+from layouts.sheets.content import Imprint
 from layouts.sheets.sheet import (
     Cell,
     Chosen,
@@ -141,7 +141,7 @@ def build_page_sheet(
         headline=words.headline,
         definition=words.definition,
         source=words.source,
-        signs=SIGNS,
+        signs=explain_signs(area.status for area in areas),
         created=imprint.created,
         version=config.region.datenversion,
         address=f"{imprint.address}{words.address}",
