@@ -49,7 +49,9 @@
       if (more) more.open = Boolean(wanted) && !whole && parts.length > 0;
       if (!card.hidden) found += whole ? 1 : parts.length;
     }
-    at("profil-treffer").textContent = wanted ? (found ? `${found} Treffer` : `Nichts passt zu „${text.trim()}“.`) : "";
+    const hits = at("profil-treffer");
+    const words = found ? hits.dataset.treffer.replace("{n}", found) : hits.dataset.keine.replace("{suche}", () => text.trim());
+    hits.textContent = wanted ? words : "";
   }
 
   const search = at("profil-suche");

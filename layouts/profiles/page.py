@@ -214,7 +214,12 @@ def _places(region: Region, stand: str) -> html.Section:
         [
             html.H2(f"Einzeln, Gebietsstand {stand_of(region, stand).name}", id="einzeln"),
             search,
-            html.P(className="leise", id="profil-treffer", role="status"),
+            html.P(
+                className="leise",
+                id="profil-treffer",
+                role="status",
+                **hyphenated(data_treffer="{n} Treffer", data_keine="Nichts passt zu „{suche}“."),
+            ),
             html.Ul(cards, className="profil-orte"),
         ],
         **hyphenated(aria_labelledby="einzeln"),
