@@ -33,6 +33,8 @@ from layouts.document import PATTERNS, index_string, marked
 from layouts.sheets.typesetting import use_typeface
 from layouts.texts import BROWSER, PRODUCT
 
+LARGEST_REQUEST = 1_000_000  # bytes; scenes of a talk are the largest thing a page of ours sends
+
 
 class AtlasApp(dash.Dash):
     """One view of the atlas as a Dash app; its HTML page already knows what the URL asks for.
@@ -86,6 +88,7 @@ def create_app(settings: Settings, package: RegionPackage | None = None) -> Atla
     check_access(settings)
     package = package or load_region(settings.region)
     server = Flask("dashboard")
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     memory = Memory(server, MEMORY if settings.internal else file_cache(settings.cache))
     atlas = InternalAtlas(package, memory) if settings.internal else Atlas(package, memory)
     guard(server, settings, atlas)

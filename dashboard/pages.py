@@ -47,6 +47,11 @@ def build_page_routes(atlas: Atlas) -> Blueprint:
         text = "# Diese Seite gibt es nicht\n\nDer Link ist veraltet oder unvollständig. [Zur Startseite](/)"
         return Response(build_text_page("Nicht gefunden", text, atlas), mimetype="text/html"), 404
 
+    @routes.app_errorhandler(413)
+    def too_large(_error: Exception) -> tuple[Response, int]:
+        text = "# Das ist zu viel auf einmal\n\nSo große Eingaben nimmt der Atlas nicht an. [Zur Startseite](/)"
+        return Response(build_text_page("Zu groß", text, atlas), mimetype="text/html"), 413
+
     @routes.app_errorhandler(500)
     def broken(_error: Exception) -> tuple[Response, int]:
         text = (

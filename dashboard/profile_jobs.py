@@ -26,6 +26,7 @@ from dashboard.settings import ROOT
 
 LIMIT = 900  # seconds a job may take, waiting included
 KEPT = 6 * 3600  # seconds a result can be fetched
+MOST_KEPT = 12  # results, the newest
 MOST_AT_ONCE = 4  # jobs that run or wait
 TICKET = re.compile(r"([0-9a-f]{16})-([0-9a-f]{16})")
 WORKER = ("-m", "dashboard.profile_worker")
@@ -99,6 +100,7 @@ class Jobs:
                 if len(self._active()) >= MOST_AT_ONCE:
                     raise CrowdedError
                 self._begin(folder, order)
+            (folder / CANCELLED).unlink(missing_ok=True)  # somebody wants it again
             ticket = secrets.token_hex(8)
             (folder / TICKETS / ticket).touch()
             return f"{order.key}-{ticket}"
@@ -156,7 +158,8 @@ class Jobs:
         """Folder of a ticket that was given out."""
         named = TICKET.fullmatch(ticket)
         folder = None if named is None else self._folder / named[1]
-        return folder if named and folder and (folder / TICKETS / named[2]).is_file() else None
+        given = named is not None and folder is not None and (folder / TICKETS / named[2]).is_file()
+        return folder if given and folder is not None and not _is_old(folder) else None
 
     def _active(self) -> list[Path]:
         return [
@@ -177,14 +180,10 @@ class Jobs:
         return replace(found, phase=Phase.FEHLER, words=words)
 
     def _sweep(self) -> None:
-        """Delete what is old and no longer at work."""
-        for folder in self._folder.iterdir():
-            state = folder / STATE
-            if (
-                folder.is_dir()
-                and not is_alive(folder)
-                and (not state.is_file() or time.time() - state.stat().st_mtime > KEPT)
-            ):
+        """Delete what is old, or one too many, and no longer at work."""
+        idle = [folder for folder in self._folder.iterdir() if folder.is_dir() and not is_alive(folder)]
+        for number, folder in enumerate(sorted(idle, key=_written, reverse=True)):
+            if number >= MOST_KEPT or _is_old(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
@@ -193,6 +192,18 @@ class Jobs:
         with (self._folder / "sperre").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _written(folder: Path) -> float:
+    """When the state was written last; 0 where there is none."""
+    try:
+        return (folder / STATE).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _is_old(folder: Path) -> bool:
+    return time.time() - _written(folder) > KEPT
 
 
 def is_alive(folder: Path) -> bool:

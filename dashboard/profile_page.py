@@ -40,13 +40,14 @@ def build_profile_page_routes(atlas: Atlas, settings: Settings) -> Blueprint:
 
     @routes.post("/auftrag")
     def start() -> AnyResponse:
+        # before the form is read: it may be long
+        if not comes_from_here(settings):
+            return _answer(build_profile_page(atlas, read_stand(atlas, None), None, FOREIGN), 403)
         try:
             stand = read_stand(atlas, request.form.get("stand"))
             made = ProfileFormat(request.form.get("format", ProfileFormat.PDF.value))
         except (SubjectError, ValueError):
             return refuse(atlas, "Die Angaben des Auftrags sind unbekannt.")
-        if not comes_from_here(settings):
-            return _answer(build_profile_page(atlas, stand, None, FOREIGN), 403)
         if atlas.marking is not None:
             return _answer(build_profile_page(atlas, stand, None, INTERN), 403)
         try:
@@ -68,16 +69,16 @@ def build_profile_page_routes(atlas: Atlas, settings: Settings) -> Blueprint:
 
     @routes.post("/auftrag/<ticket>/abbruch")
     def cancel(ticket: str) -> AnyResponse:
-        order = jobs.order(ticket)
-        stand = read_stand(atlas, None if order is None else order.stand)
         if not comes_from_here(settings):
-            return _answer(build_profile_page(atlas, stand, None, FOREIGN), 403)
+            return _answer(build_profile_page(atlas, read_stand(atlas, None), None, FOREIGN), 403)
+        order = _order_of(atlas, jobs, ticket)
         jobs.cancel(ticket)
+        stand = read_stand(atlas, None if order is None else order.stand)
         return redirect(f"{PROFILE}?stand={stand}&abgebrochen=1", 303)
 
     @routes.get("/auftrag/<ticket>.zip")
     def fetch(ticket: str) -> Response:
-        file, order = jobs.result(ticket), jobs.order(ticket)
+        file, order = jobs.result(ticket), _order_of(atlas, jobs, ticket)
         if file is None or order is None:
             return refuse(atlas, GONE, 404)
         name = f"{atlas.config.region.id}_profile_{order.stand}_{order.format}.zip"
@@ -100,8 +101,14 @@ def _order(atlas: Atlas, settings: Settings, stand: str, made: ProfileFormat) ->
     )
 
 
+def _order_of(atlas: Atlas, jobs: Jobs, ticket: str) -> Order | None:
+    """What a job makes; None where its numbers have been replaced since."""
+    order = jobs.order(ticket)
+    return order if order is not None and order.version == atlas.version else None
+
+
 def _view(atlas: Atlas, jobs: Jobs, ticket: str) -> JobView | None:
-    found, order = jobs.progress(ticket), jobs.order(ticket)
+    found, order = jobs.progress(ticket), _order_of(atlas, jobs, ticket)
     if found is None or order is None or order.format not in FORMATS:
         return None
     return JobView(

@@ -27,6 +27,7 @@ QUIETLY = 10  # added to the niceness: visitors of the atlas come first
 PAUSE = 0.3  # seconds between two looks at the lock
 ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
 LATE_WORDS = "Der Auftrag hat zu lange gedauert."
+OTHER_DATA = "Die Daten wurden inzwischen erneuert. Bitte stellen Sie die Profile neu zusammen."
 CANCELLED_WORDS = "Der Auftrag wurde abgebrochen."
 
 
@@ -69,6 +70,8 @@ def _make(folder: Path, order: Order, progress: Progress) -> Progress:
     from layouts.profiles.subject import name_of
 
     atlas = open_atlas(Path(order.cache), Path(order.region))
+    if atlas.version != order.version:
+        return replace(progress, phase=Phase.FEHLER, words=OTHER_DATA)
     subjects = all_subjects(atlas, order.stand, Kind.GRUPPE)
     press = Press(atlas, order.stand, today(atlas, order.address))
     progress = replace(progress, phase=Phase.LAEUFT, total=len(subjects))

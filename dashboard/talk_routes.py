@@ -17,6 +17,7 @@ from layouts.selection import format_selection, parse_selection
 from layouts.textpage import build_text_page
 
 FIELD = "szenen"
+TALKS_AT_ONCE = 2  # made or waiting; the next one is put off
 # every byte of a form may travel as three ("%C3")
 LARGEST_FORM = 3 * LARGEST_FILE + 1000
 TALK_MIME = {TalkFormat.PPTX: MIME[Format.PPTX], TalkFormat.HTML: "text/html; charset=utf-8"}
@@ -29,6 +30,7 @@ NOTHING = "Es sind keine Szenen angekommen. Bitte laden Sie den Vortrag im Atlas
 def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Blueprint:
     """Routes of talks as files."""
     routes = Blueprint("vortrag_dateien", __name__, url_prefix="/export")
+    hall = Turns(1, TALKS_AT_ONCE)
 
     @routes.post("/vortrag.<any(pptx,html):ending>")
     def talk(ending: str) -> Response:
@@ -41,8 +43,9 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
                 return refuse(atlas, [NOTHING])
             talk = read_talk(text, atlas)
             imprint = today(atlas, settings.public_address or request.host_url)
-            with turns.take():
-                content = BUILDERS[TalkFormat(ending)](atlas, talk, imprint, ignore_progress)
+            # a talk is as much work as all its scenes: few at a time, and single files go in between
+            with hall.take(), turns.take():
+                content = BUILDERS[TalkFormat(ending)](atlas, talk, imprint, lambda *_: turns.give_way())
         except RequestEntityTooLarge:
             return refuse(atlas, [TOO_LARGE])
         except TalkError as error:

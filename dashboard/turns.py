@@ -4,9 +4,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from time import sleep
 
 # half of the processors draw files, the other half answer everybody else
 AT_ONCE = max(1, (os.cpu_count() or 2) // 2)
+A_MOMENT = 0.005  # seconds
 
 
 class BusyError(Exception):
@@ -21,12 +23,18 @@ class Turns:
         self._room = BoundedSemaphore(max(at_once, room))
 
     @contextmanager
-    def take(self) -> Iterator[None]:
+    def take(self) -> Iterator["Turns"]:
         """Wait for one's turn; raises `BusyError` where there is no room to wait."""
         if not self._room.acquire(blocking=False):
             raise BusyError
         try:
             with self._turn:
-                yield
+                yield self
         finally:
             self._room.release()
+
+    def give_way(self) -> None:
+        """In the midst of long work: let those who wait go first."""
+        self._turn.release()
+        sleep(A_MOMENT)  # without it the one who gave way would be the first to ask again
+        self._turn.acquire()

@@ -145,8 +145,8 @@ def leave_unclassified(published: pd.DataFrame, residents: pd.DataFrame, mindest
     -------
     DataFrame
         As `published`; rows that were beobachtet are nicht_klassiert and have no `wert` where fewer residents are
-        published, or their number is gesperrt. `fallzahl` and `nenner` stay. Years without a number of residents stay
-        as they are.
+        published. `fallzahl` and `nenner` stay. Where no number of residents is published, because it was not
+        delivered or is gesperrt, rows stay as they are: nobody could say that few live there.
 
     Notes
     -----
@@ -158,12 +158,11 @@ def leave_unclassified(published: pd.DataFrame, residents: pd.DataFrame, mindest
     >>> states = [str(s) for s in Status]
     >>> rate = pd.DataFrame({"fallzahl": [30.0, 31.0], "wert": [10.0, 10.4],
     ...                      "status": pd.Categorical(["beobachtet"] * 2, categories=states)}, index)
-    >>> residents = pd.DataFrame({"fallzahl": [300.0, 299.0], "status": "beobachtet"}, index)
+    >>> residents = pd.DataFrame({"fallzahl": [300.0, 299.0]}, index)
     >>> leave_unclassified(rate, residents, 300)[["fallzahl", "wert", "status"]].values.tolist()
     [[30.0, 10.0, 'beobachtet'], [31.0, nan, 'nicht_klassiert']]
     """
-    counted = residents[["fallzahl", "status"]].reindex(published.index)
-    few = (counted["fallzahl"] < mindestens) | (counted["status"] == Status.SUPPRESSED)
+    few = residents["fallzahl"].reindex(published.index) < mindestens
     small = (few & (published["status"] == Status.OBSERVED)).to_numpy()
     if not small.any():
         return published

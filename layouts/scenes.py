@@ -31,8 +31,9 @@ PARSERS: Mapping[str, Parser] = {
 }
 TALK_KEYS = ("format", "version", "region", "titel", "szenen")
 SCENE_KEYS = ("titel", "notiz", "ansicht")
-# what no keyboard types into a title; lone surrogates could not even be written to a file
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# what no keyboard types into a title, and what turns the direction of the words around it;
+# lone surrogates could not even be written to a file
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 RECORD_AGAIN = "Die Ansicht im Atlas einstellen und die Szene neu aufnehmen."
 SAVE_AGAIN = "Die Datei im Atlas unter „Vortrag“ neu speichern."
 

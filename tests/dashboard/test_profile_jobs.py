@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import profile_jobs, profile_worker
+from dashboard.export_command import open_atlas
 from dashboard.factory import create_app
 from dashboard.profile_jobs import (
     ALIVE,
@@ -30,6 +31,7 @@ from dashboard.profile_jobs import (
     read_progress,
     write_progress,
 )
+from dashboard.profile_worker import OTHER_DATA
 from dashboard.settings import Settings
 from geodata.package import load_package
 from tests.applications import client_of
@@ -45,7 +47,8 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def order(region: Path, tmp_path: Path) -> Order:
-    return Order(str(region), str(tmp_path), "v", "2018", "pdf", "https://atlas.example", "2024-05-31")
+    version = open_atlas(tmp_path, region).version
+    return Order(str(region), str(tmp_path), version, "2018", "pdf", "https://atlas.example", "2024-05-31")
 
 
 IDLE = ("-c", "import time; time.sleep(600)")  # a process that does nothing but live
@@ -98,8 +101,39 @@ def test_same_order_is_joined_and_ends_with_the_last_ticket(order: Order, tmp_pa
         assert not (tmp_path / "profile" / order.key / CANCELLED).exists()
         other.cancel(second)
         assert (tmp_path / "profile" / order.key / CANCELLED).exists()
+        one.start(order)  # somebody wants it again before it has ended
+        assert not (tmp_path / "profile" / order.key / CANCELLED).exists()
     finally:
         kill_all(one, other)
+
+
+def test_numbers_that_were_replaced_are_not_delivered(order: Order, tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path)
+    found = wait_for_end(jobs, jobs.start(replace(order, version="0" * 16)))
+    assert (found.phase, found.words) == (Phase.FEHLER, OTHER_DATA)
+
+
+def test_only_the_newest_results_are_kept(order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile_jobs, "MOST_KEPT", 2)
+    jobs = Jobs(tmp_path, ("-c", "pass"))
+    for number in range(4):
+        ticket = jobs.start(replace(order, stand=str(number)))
+        wait_for_end(jobs, ticket)
+        os.utime(tmp_path / "profile" / ticket.partition("-")[0] / STATE, (number, time.time() - 100 + number))
+    try:
+        jobs.start(replace(order, stand="4"))
+        assert len([folder for folder in (tmp_path / "profile").iterdir() if folder.is_dir()]) == 3
+    finally:
+        kill_all(jobs)
+
+
+def test_ticket_ends_with_its_result(order: Order, tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path, ("-c", "pass"))
+    ticket = jobs.start(order)
+    wait_for_end(jobs, ticket)
+    state = tmp_path / "profile" / order.key / STATE
+    os.utime(state, (0, time.time() - profile_jobs.KEPT - 1))
+    assert jobs.progress(ticket) is None
 
 
 def test_no_more_jobs_than_may_be(order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

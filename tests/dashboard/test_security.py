@@ -119,3 +119,13 @@ def test_foreign_callback_request_is_refused(small_client: FlaskClient, body: An
 
 def test_callback_request_that_is_no_json_is_refused(small_client: FlaskClient) -> None:
     assert small_client.post("/_dash-update-component", data="x").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [("/_dash-update-component", "application/json"), ("/profile/auftrag", "application/x-www-form-urlencoded")],
+)
+def test_no_page_takes_more_than_a_page_sends(small_client: FlaskClient, address: str, kind: str) -> None:
+    answer = small_client.post(address, data="x" * 2_000_000, content_type=kind)
+    assert answer.status_code == 413
+    assert "Das ist zu viel auf einmal" in answer.text

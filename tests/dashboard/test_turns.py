@@ -43,3 +43,22 @@ def test_room_is_free_again_after_a_failure() -> None:
             raise ZeroDivisionError
     with turns.take():
         pass
+
+
+def test_long_work_gives_way_to_those_who_wait() -> None:
+    turns, order = Turns(1, 3), list[str]()
+
+    def short() -> None:
+        with turns.take():
+            order.append("short")
+
+    with turns.take() as mine:
+        waiting = Thread(target=short)
+        waiting.start()
+        while turns._room._value > 1:
+            pass
+        order.append("first part")
+        mine.give_way()
+        order.append("second part")
+    waiting.join()
+    assert order == ["first part", "short", "second part"]

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 
 from indicators.hierarchy import Hierarchy
 from indicators.publication import publish_indicator
-from indicators.validity import Gueltig, Gueltigkeit, judge_areas, valid_areas
+from indicators.status import Status
+from indicators.validity import Gueltig, Gueltigkeit, judge_areas, leave_unclassified, valid_areas
 from tests.indicators.conftest import CountsOf, IndikatorOf
 
 NAN = float("nan")
@@ -86,3 +87,12 @@ def test_every_answer_is_one_of_the_closed_set() -> None:
 def test_a_rule_that_asks_for_nothing_is_refused() -> None:
     with pytest.raises(ValidationError, match="„einwohner“ oder „klasse“ fehlt"):
         Gueltigkeit()
+
+
+def test_a_secret_number_of_residents_does_not_make_an_area_small() -> None:
+    observed = pd.Categorical(["beobachtet"] * 4, categories=[str(s) for s in Status])
+    rate = published("wert", 1.0, 2.0, 3.0, 4.0).assign(status=observed)
+    residents = published("fallzahl", 300.0, 299.0, NAN, 8500.0)
+    left = leave_unclassified(rate, residents, 300)
+    assert left["status"].tolist() == ["beobachtet", "nicht_klassiert", "beobachtet", "beobachtet"]
+    assert left["wert"].fillna(-1.0).tolist() == [1.0, -1.0, 3.0, 4.0]
