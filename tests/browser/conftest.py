@@ -92,6 +92,8 @@ def explorer(shared: Explorer, request: pytest.FixtureRequest) -> Iterator[Explo
     """The shared page, watched; loaded anew where a test is run again."""
     if getattr(request.node, "execution_count", 1) > 1:
         shared.page.goto("about:blank")
+    if shared.page.viewport_size != DESK:
+        shared.page.set_viewport_size(DESK)
     shared.watch.problems.clear()
     shared.watch.forget()
     yield shared
