@@ -32,9 +32,17 @@ install: $(RUN_READY)
 run: $(RUN_READY)
 	@exec $(PY) app.py $(ARGS)
 
+# Browser tests wait more than they work: they run beside all others, and what they say is shown last.
 test: check
 	@echo "== pytest"
+ifeq ($(strip $(ARGS)),)
+	@$(PY) -m pytest tests/browser >.pytest-browser.txt 2>&1 & browser=$$!; \
+	$(PY) -m pytest --ignore=tests/browser; others=$$?; \
+	wait $$browser; shown=$$?; cat .pytest-browser.txt; rm -f .pytest-browser.txt; \
+	exit $$((others > shown ? others : shown))
+else
 	@$(PY) -m pytest $(ARGS)
+endif
 
 check: $(TEST_READY) browser
 	@echo "== ruff check"

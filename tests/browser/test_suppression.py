@@ -40,7 +40,7 @@ def test_table_and_file_hold_no_number_for_suppressed_areas(explorer: Explorer, 
         shown = {rows[key][column] for column in ("wert", "anzahl", "rang", "klasse") if column in rows[key]}
         assert shown <= {"•", "–"}
         assert rows[key]["wert"] == "•"
-    answer = page.page.request.get(page.js("() => document.getElementById('csv').href"))
+    answer = page.page.request.get(page.js("() => document.querySelector('[data-datei=\"werte.csv\"]').href"))
     for line in csv.DictReader(io.StringIO(answer.text().split("\r\n\r\n", 1)[1]), delimiter=";"):
         if line["Schlüssel"] in hidden:
             assert (line["Wert"], line["Anzahl"], line["Bezugsgröße"]) == ("•", "", "")
