@@ -31,7 +31,7 @@ def elements(*items: Line | Polyline | Polygon) -> list[ElementTree.Element]:
 def pixels(*items: Line | Polyline | Polygon) -> npt.NDArray[np.uint8]:
     document = {
         "titel": "t", "herausgeber": "h", "beschreibung": "b", "stichworte": [], "datum": [2024, 5, 31],
-        "adresse": "https://atlas.example", "schrift": 10, "breite": 100, "hoehe": 100,
+        "adresse": "https://atlas.example", "schrift": 10, "familien": ["Source Sans 3"], "breite": 100, "hoehe": 100,
         "farben": {"gesperrt": "#b9b4aa", "fehlt": "#efece6"},
         "teile": typeset.block_parts(Block(items, 100, 100)), "tabelle": None,
     }  # fmt: skip
