@@ -19,6 +19,9 @@ PAGES = ["", "/handlungsfelder", "/indizes", "/gebietsstaende"]
 PAINTED = "() => Boolean(window.atlasFirstPaint && window.atlas.current)"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+NAMED = """() => { const areas = [...document.querySelectorAll("path[data-raum]")];
+  return areas.length > 0 && areas.every((area) => area.getAttribute("aria-label")); }"""
+
 
 class Host(HTTPServer):
     """A foreign site with one page."""
@@ -270,5 +273,5 @@ def test_embedded_page_is_accessible(audited: Explorer, page: str, level: str) -
     audited.page.goto(f"{audited.watch.address}/embed{page}?bedienung={level}")
     wait_for(audited.page, lambda: audited.js(PAINTED))
     expect(audited.find("#quelle")).not_to_be_empty()
-    wait_for(audited.page, lambda: audited.js("() => Boolean(document.querySelector('path[aria-label]'))"))
+    wait_for(audited.page, lambda: audited.js(NAMED))
     assert violations(audited) == []
