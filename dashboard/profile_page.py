@@ -9,8 +9,8 @@ from dashboard.atlas import Atlas
 from dashboard.profile_jobs import CrowdedError, Jobs, Order, Phase, Progress
 from dashboard.profile_routes import refuse
 from dashboard.profiles import ProfileFormat
+from dashboard.security import comes_from_here
 from dashboard.settings import Settings
-from dashboard.talk_routes import comes_from_here
 from layouts.navigation import PROFILE
 from layouts.profiles.page import FORMATS, JobView, build_profile_page, job_words
 from layouts.profiles.subject import SubjectError, read_stand

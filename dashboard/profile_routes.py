@@ -2,15 +2,14 @@
 
 from flask import Blueprint, Response, request
 
+from dashboard.answers import answer_file, answer_words, imprint_of, put_off
 from dashboard.atlas import Atlas
-from dashboard.export import today
-from dashboard.export_routes import put_off
 from dashboard.profiles import MIME, Press, ProfileFormat
 from dashboard.settings import Settings
 from dashboard.turns import BusyError, Turns
 from layouts.profiles.profile import Kind
-from layouts.profiles.subject import Subject, SubjectError, read_subject
-from layouts.textpage import build_text_page, plain
+from layouts.profiles.subject import SubjectError, read_subject
+from layouts.textpage import plain
 
 # name below /export → whom the profile is about
 NAMES = {"kommunalprofil": Kind.GRUPPE, "sozialraumprofil": Kind.RAUM}
@@ -25,27 +24,18 @@ def build_profile_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Blue
         try:
             subject = read_subject(atlas, NAMES[name], request.args.to_dict())
             with turns.take():
-                return _make(atlas, subject, ProfileFormat(ending), settings.public_address or request.host_url)
+                press = Press(atlas, subject.stand, imprint_of(atlas, settings))
+                file, content = press.make(subject, ProfileFormat(ending))
         except SubjectError as error:
             return refuse(atlas, str(error))
         except BusyError:
             return put_off(atlas)
+        return answer_file(content, MIME[ProfileFormat(ending)], file)
 
     return routes
 
 
-def _make(atlas: Atlas, subject: Subject, kind: ProfileFormat, address: str) -> Response:
-    name, content = Press(atlas, subject.stand, today(atlas, address)).make(subject, kind)
-    answer = Response(content, content_type=MIME[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
-
-
 def refuse(atlas: Atlas, reason: str, status: int = 400) -> Response:
     """A page that says what is wrong and where the profiles are."""
-    title = "Dieses Profil gibt es nicht"
-    text = f"# {title}\n\n{plain(reason)}\n\nAlle Profile stehen auf der Seite [Profile](/profile/)."
-    answer = Response(build_text_page(title, text, atlas), status=status, mimetype="text/html")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    text = f"{plain(reason)}\n\nAlle Profile stehen auf der Seite [Profile](/profile/)."
+    return answer_words(atlas, "Dieses Profil gibt es nicht", text, status)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Flask, Response, abort, request
 
 from dashboard.bare_pages import frame_ancestors
+from dashboard.settings import Settings
 
 DOCUMENTS = ("text/html", "image/svg+xml")
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -81,3 +83,13 @@ def secure(server: Flask, views: Sequence[Dash]) -> None:
             # icons and fonts are named without a version
             response.headers["Cache-Control"] = IMMUTABLE if request.args.get("m") else AN_HOUR
         return response
+
+
+def comes_from_here(settings: Settings) -> bool:
+    """Whether a form was sent by a page of this atlas, or by no page at all; browsers say so in headers."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    own = {request.host, urlsplit(settings.public_address or "").netloc}
+    return origin is None or urlsplit(origin).netloc in own - {""}

@@ -1,20 +1,18 @@
 """Files of a talk below `/export`: a page of ours posts the scenes, the answer is the file or a German page."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.answers import SECONDS, answer_file, answer_words, imprint_of, refuse
+from dashboard.answers import put_off as put_off_view
 from dashboard.atlas import Atlas
-from dashboard.export import MIME, ExportError, Format, file_stem, today
-from dashboard.export_routes import SECONDS, refuse
-from dashboard.export_routes import put_off as put_off_view
+from dashboard.export import MIME, ExportError, Format, file_stem
+from dashboard.security import comes_from_here
 from dashboard.settings import Settings
 from dashboard.talk import BUILDERS, TalkFormat, build_html, file_name
 from dashboard.turns import BusyError, Turns
 from layouts.scenes import LARGEST_FILE, Scene, Talk, TalkError, read_talk
 from layouts.selection import format_selection, parse_selection
-from layouts.textpage import build_text_page
 
 FIELD = "szenen"
 TALKS_AT_ONCE = 2  # made or waiting; the next one is put off
@@ -42,7 +40,7 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
             if not text:
                 return refuse(atlas, [NOTHING])
             talk = read_talk(text, atlas)
-            imprint = today(atlas, settings.public_address or request.host_url)
+            imprint = imprint_of(atlas, settings)
             # a talk is as much work as all its scenes: few at a time, and single files go in between
             with hall.take(), turns.take():
                 content = BUILDERS[TalkFormat(ending)](atlas, talk, imprint, lambda *_: turns.give_way())
@@ -63,7 +61,7 @@ def build_talk_routes(atlas: Atlas, settings: Settings, turns: Turns) -> Bluepri
         if notices:
             return refuse(atlas, [notice.text for notice in notices])
         scene = Scene("", "", f"/?{format_selection(selection)}", selection)
-        imprint = today(atlas, settings.public_address or request.host_url)
+        imprint = imprint_of(atlas, settings)
         try:
             with turns.take():
                 content = build_html(atlas, Talk(atlas.config.region.id, "", (scene,)), imprint, ignore_progress)
@@ -83,28 +81,9 @@ def ignore_progress(done: int, scenes: int) -> None:
 def put_off(atlas: Atlas) -> Response:
     """503; a form is not sent again by itself."""
     text = (
-        "# Einen Augenblick\n\nGerade werden viele Dateien erstellt. Bitte gehen Sie zurück und laden Sie den Vortrag "
-        "in wenigen Sekunden noch einmal herunter; Ihre Szenen sind noch da."
+        "Gerade werden viele Dateien erstellt. Bitte gehen Sie zurück und laden Sie den Vortrag in wenigen Sekunden "
+        "noch einmal herunter; Ihre Szenen sind noch da."
     )
-    answer = Response(build_text_page("Einen Augenblick", text, atlas), status=503, mimetype="text/html")
+    answer = answer_words(atlas, "Einen Augenblick", text, 503)
     answer.headers["Retry-After"] = str(SECONDS)
-    answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def answer_file(content: bytes, mime: str, name: str) -> Response:
-    """A file to keep."""
-    answer = Response(content, content_type=mime)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
-
-
-def comes_from_here(settings: Settings) -> bool:
-    """Whether a form was sent by a page of this atlas, or by no page at all; browsers say so in headers."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    origin = request.headers.get("Origin")
-    own = {request.host, urlsplit(settings.public_address or "").netloc}
-    return origin is None or urlsplit(origin).netloc in own - {""}

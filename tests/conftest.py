@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from selenium.webdriver.chrome.options import Options
 
 collect_ignore = ["bench.py"]
@@ -17,6 +18,9 @@ settings.register_profile("atlas", parent=settings(), deadline=None)
 settings.load_profile("atlas")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# times as slow as this machine a browser is to calculate; see `slow_down`
+SLOWNESS = float(os.environ.get("ATLAS_BREMSE", "0"))
 
 # Without these switches Chromium looks up hosts of its maker at every start; the sandbox does not work for root.
 CHROMIUM_ARGUMENTS = (
@@ -60,5 +64,22 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=chromium_path(), headless=True, args=list(CHROMIUM_ARGUMENTS)
         )
+        if SLOWNESS:
+            slow_down(chromium, SLOWNESS)
         yield chromium
         chromium.close()
+
+
+def slow_down(browser: Browser, rate: float) -> None:
+    """Let every page calculate `rate` times as slowly: finds tests that do not wait for what they look at."""
+    new_context = browser.new_context
+
+    def slow(page: Page) -> None:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+    def new_slow_context(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("page", slow)
+        return context
+
+    browser.new_context = new_slow_context  # type: ignore[method-assign]

@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from tests.applications import demo, demo_app
 from tests.browser.explorer import Explorer, Watch
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, SLOWNESS
 
 __all__ = ["demo", "demo_app"]
 
-RERUNS = 2  # a machine that also does other things now and then starves a browser for seconds
+RERUNS = 0 if SLOWNESS else 2  # a machine that also does other things now and then starves a browser for seconds
 DESK: ViewportSize = {"width": 1440, "height": 900}
 OpenPage = Callable[..., Explorer]
 

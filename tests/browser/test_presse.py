@@ -147,7 +147,7 @@ def test_focus_stays_inside_and_goes_back(explorer: Explorer) -> None:
     page.page.keyboard.press("Escape")
     expect(page.find("#pressepaket")).to_be_hidden()
     expect(summary).to_be_focused()
-    assert "#" not in page.page.url
+    wait_for(page.page, lambda: page.page.url, lambda url: "#" not in url)
 
 
 def test_enter_breaks_no_line(kit: Explorer) -> None:
@@ -167,9 +167,13 @@ def test_link_opens_the_prepared_kit(open_page: OpenPage) -> None:
     expect(page.find('[data-presse-format="4-5"]')).to_have_attribute("aria-pressed", "true")
     assert page.js("() => { const p = document.getElementById('presse-vorschau');"
                    " return [p.naturalWidth, p.naturalHeight]; }") == [1080, 1350]  # fmt: skip
-    assert urlsplit(page.page.url).fragment.startswith("pressepaket?format=4-5&titel=Wo")
+    wait_for(
+        page.page,
+        lambda: urlsplit(page.page.url).fragment,
+        lambda own: own.startswith("pressepaket?format=4-5&titel=Wo"),
+    )
     page.page.keyboard.press("Escape")
-    assert "#" not in page.page.url
+    wait_for(page.page, lambda: page.page.url, lambda url: "#" not in url)
 
 
 def test_kit_follows_the_view(explorer: Explorer) -> None:

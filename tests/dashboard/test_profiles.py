@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import profile_routes, profiles_command
+from dashboard import profiles_command
 from dashboard.__main__ import main
 from dashboard.check import check_region
-from dashboard.turns import BusyError
+from dashboard.turns import BusyError, Turns
 from geodata.problems import format_problem
 from tests.regionbuilder import write_region
 
@@ -64,7 +64,7 @@ def test_nobody_waits_where_all_threads_are_busy(small_client: FlaskClient, monk
     def turn_away(*_arguments: object) -> object:
         raise BusyError
 
-    monkeypatch.setattr(profile_routes, "_make", turn_away)
+    monkeypatch.setattr(Turns, "take", turn_away)
     assert small_client.get("/export/kommunalprofil.pdf?kommune=05001").status_code == 503
 
 
