@@ -1,4 +1,4 @@
-"""Command line: `python -m dashboard check FOLDER` and the other subcommands of `dashboard.commands`."""
+"""Command line: `python -m dashboard check FOLDER` and the other subcommands of `dashboard.commands.main`."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from dashboard.installation import run_module
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
-    return run_module("dashboard.commands", arguments)
+    return run_module("dashboard.commands.main", arguments)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Compression of answers: bundles and assets once per version, everything small at each request.
 
-Data files come precompressed (`dashboard.data_routes`) and are left alone.
+Data files come precompressed (`dashboard.routes.data`) and are left alone.
 """
 
 import brotli

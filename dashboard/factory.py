@@ -9,23 +9,23 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas
-from dashboard.bare_pages import bare_page, build_bare_routes, selection_args, whole_query
 from dashboard.cache import MEMORY, Memory, file_cache
-from dashboard.chart_routes import build_chart_routes
-from dashboard.check import load_region
+from dashboard.checks.region import load_region
 from dashboard.compression import compress_answers
-from dashboard.data_routes import build_data_routes
-from dashboard.export_routes import build_export_routes
+from dashboard.exports.turns import AT_ONCE, Turns
+from dashboard.exports.typeface import typeface_of
 from dashboard.internal import HEALTH, InternalAtlas, check_access, guard
-from dashboard.pages import build_page_routes
-from dashboard.profile_page import PLAIN_SCRIPTS, build_profile_page_routes
-from dashboard.profile_routes import build_profile_routes
+from dashboard.routes.bare import bare_page, build_bare_routes, selection_args, whole_query
+from dashboard.routes.charts import build_chart_routes
+from dashboard.routes.data import build_data_routes
+from dashboard.routes.exports import build_export_routes
+from dashboard.routes.hall import build_talk_pages, talk_data
+from dashboard.routes.profilepage import PLAIN_SCRIPTS, build_profile_page_routes
+from dashboard.routes.profiles import build_profile_routes
+from dashboard.routes.talks import build_talk_routes
+from dashboard.routes.texts import build_page_routes
 from dashboard.security import secure
 from dashboard.settings import ROOT, Settings
-from dashboard.talk_pages import build_talk_pages, talk_data
-from dashboard.talk_routes import build_talk_routes
-from dashboard.turns import AT_ONCE, Turns
-from dashboard.typeface import typeface_of
 from dashboard.views import EXPLORER_SCRIPTS, PAGE_SCRIPTS, TALK_SCRIPTS, Opening, View, views_of
 from geodata.package import RegionPackage
 from layouts.bare import build_foot

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
-from dashboard.bare_pages import frame_ancestors
+from dashboard.routes.bare import frame_ancestors
 from dashboard.settings import Settings
 
 DOCUMENTS = ("text/html", "image/svg+xml")

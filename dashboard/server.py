@@ -11,7 +11,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from dashboard.commandline import GermanParser
+from dashboard.commands.parser import GermanParser
 from dashboard.factory import create_app
 from dashboard.settings import DEFAULT_PORT, Settings, SettingsError, read_settings
 from geodata.errors import PackageError

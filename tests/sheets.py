@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.atlas import Atlas
-from dashboard.export import lay_out
+from dashboard.exports.explorer import lay_out
 from layouts.selection import parse_selection
 from layouts.sheets.content import Imprint, build_sheet
 from layouts.sheets.items import Arrangement, Text

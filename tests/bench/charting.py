@@ -8,8 +8,8 @@ from flask import Flask
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
-from dashboard.charts import build_chart
-from dashboard.export import Format, read_order
+from dashboard.exports.charts import build_chart
+from dashboard.exports.explorer import Format, read_order
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.package import load_package
 from layouts.selection import Ansicht, parse_selection, start_selection

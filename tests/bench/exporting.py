@@ -8,7 +8,7 @@ from flask import Flask
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
-from dashboard.export import Format, build_export, read_order
+from dashboard.exports.explorer import Format, build_export, read_order
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.package import load_package
 from layouts.selection import parse_selection, start_selection

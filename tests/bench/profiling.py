@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
-from dashboard.profiles import Press, ProfileFormat, all_subjects
+from dashboard.exports.profiles import Press, ProfileFormat, all_subjects
 from dashboard.settings import DEFAULT_REGION, find_region
 from geodata.package import load_package
 from layouts.profiles.profile import Kind

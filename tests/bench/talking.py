@@ -7,8 +7,8 @@ from flask import Flask
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
+from dashboard.exports.talks import BUILDERS, TalkFormat
 from dashboard.settings import DEFAULT_REGION, find_region
-from dashboard.talk import BUILDERS, TalkFormat
 from geodata.package import load_package
 from layouts.scenes import Scene, Talk
 from layouts.selection import format_selection, parse_selection, start_selection

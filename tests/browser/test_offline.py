@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from dashboard.atlas import Atlas
-from dashboard.talk import build_html
+from dashboard.exports.talks import build_html
 from indicators.status import Status
 from layouts.scenes import read_talk
 from layouts.sheets.content import Imprint

@@ -8,7 +8,7 @@ from flask import Flask
 
 from dashboard.atlas import Atlas
 from dashboard.cache import MEMORY, Memory
-from dashboard.carrycheck import check_variable
+from dashboard.commands.carrycheck import check_variable
 from geodata.crosswalks import Crosswalk, build_crosswalk
 from geodata.package import RegionPackage, load_package
 from geodata.relations import relate_stands

@@ -16,7 +16,7 @@ from dashboard.server import AtlasServer, main
 from dashboard.settings import Settings, SettingsError, read_settings
 from layouts import ids
 from tests.applications import client_of, with_two_small_counts
-from tests.dashboard.test_data_routes import data_paths
+from tests.dashboard.routes.test_data import data_paths
 from tests.regionbuilder import write_region
 
 MARK = "INTERN – nicht zur Veröffentlichung"
@@ -177,7 +177,7 @@ def test_error_is_marked_too(internal: FlaskClient, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> bytes:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("dashboard.data_routes.build_csv", fail)
+    monkeypatch.setattr("dashboard.routes.data.build_csv", fail)
     response = internal.get(TABLE)
     assert response.status_code == 500
     assert (response.headers["X-Atlas-Intern"], response.headers["Cache-Control"]) == ("1", "no-store")

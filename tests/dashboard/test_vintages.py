@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.protect import attack_package
+from dashboard.commands.protect import attack_package
 from dashboard.vintages import compute_package_patterns, link_vintages, newest_first, protect_package
 from geodata.package import RegionPackage, load_package
 from indicators.catalogue import Catalogue

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from dashboard.check import check_region
+from dashboard.checks.region import check_region
 from geodata import config
 from geodata.problems import format_problem
 from geodata.validation import explain_validation

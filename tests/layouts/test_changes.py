@@ -15,7 +15,7 @@ import pytest
 from callbacks.context import update_context
 from callbacks.profile import update_profile
 from dashboard.atlas import Atlas
-from dashboard.table import build_csv
+from dashboard.tables.explorer import build_csv
 from layouts.changes import change_rows
 from layouts.selection import Grenzaenderung, base_years, change_years, parse_selection
 

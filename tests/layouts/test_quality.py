@@ -8,7 +8,7 @@ import brotli
 
 from callbacks.profile import update_profile
 from dashboard.atlas import Atlas
-from dashboard.table import build_csv
+from dashboard.tables.explorer import build_csv
 from layouts.selection import parse_selection
 from layouts.sentences import source_line
 

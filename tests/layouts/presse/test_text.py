@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.export import Format, build_export, read_order
+from dashboard.exports.explorer import Format, build_export, read_order
 from layouts.presse.sources import list_sources
 from layouts.selection import parse_selection, start_selection
 from layouts.sheets.content import Imprint

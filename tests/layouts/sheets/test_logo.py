@@ -10,7 +10,7 @@ from PIL import Image
 from pptx import Presentation
 
 from dashboard.atlas import Atlas
-from dashboard.export import today
+from dashboard.exports.explorer import today
 from layouts.sheets.items import Picture
 from layouts.sheets.logo import Logo, read_logo
 from layouts.sheets.slides import write_slides

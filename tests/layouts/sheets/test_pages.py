@@ -16,7 +16,7 @@ from callbacks.gebietsstaende import update_revision
 from callbacks.handlungsfelder import update_fields
 from callbacks.indizes import update_index
 from dashboard.atlas import Atlas
-from dashboard.page_export import PAGES
+from dashboard.exports.pages import PAGES
 from indicators.handlungsfelder.fields import Symbol
 from layouts import ids
 from layouts.handlungsfelder.symbols import PATHS

@@ -13,7 +13,7 @@ import pytest
 from pptx import Presentation
 
 from dashboard.atlas import Atlas
-from dashboard.export import lay_out
+from dashboard.exports.explorer import lay_out
 from layouts.sheets.arrangement import arrange
 from layouts.sheets.delimited import write_plain_csv
 from layouts.sheets.papers import PAPERS

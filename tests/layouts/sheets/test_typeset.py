@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas
-from dashboard.page_export import PAGES
+from dashboard.exports.pages import PAGES
 from layouts.sheets.sheet import NOT_CLASSIFIED_FILL, SUPPRESSED_FILL, Extremes, LegendRow, Sheet
 from layouts.sheets.typeset import write_pdf, write_png
 from tests.sheets import IMPRINT, arrange_sheet, sheet_of

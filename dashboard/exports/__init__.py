@@ -1,0 +1,1 @@
+"""What people take with them as a file: maps, charts, press kit, profiles, talks."""

@@ -1,0 +1,1 @@
+"""Tables as CSV for German spreadsheets: `;`, decimal comma, UTF-8 with BOM."""
