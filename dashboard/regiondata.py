@@ -17,6 +17,7 @@ from dashboard.version import program_version
 from dashboard.vintages import build_hierarchy, compute_package_patterns
 from geodata.config import Level, RegionConfig
 from geodata.crosswalks import Crosswalk
+from geodata.ordering import name_key
 from geodata.package import RegionPackage
 from geodata.relations import cut_level, relate_stands
 from indicators.catalogue import Art, Catalogue
@@ -83,7 +84,8 @@ class RegionData:
         return self._package.areas[stand, ebene]
 
     def groups(self, stand: str) -> Mapping[str, str]:
-        return MappingProxyType(self.areas(stand, self.group_level.id)["name"].to_dict())
+        named = self.areas(stand, self.group_level.id)["name"].to_dict()
+        return MappingProxyType(dict(sorted(named.items(), key=lambda group: (name_key(group[1]), group[0]))))
 
     def group_of(self, stand: str, ebene: str) -> pd.Series:
         return self._group_keys[stand, ebene]

@@ -1,6 +1,7 @@
-"""Natural order of codes and names: "A2b" before "A10"."""
+"""Natural order of codes and names: "A2b" before "A10", "Würselen" between "Wuppertal" and "Xanten"."""
 
 import re
+import unicodedata
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -28,3 +29,16 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
         (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in _DIGITS.split(text) if part
     )
     return (*parts, (-1, 0, text))
+
+
+def name_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorting key of a German name as dictionaries have it (DIN 5007, variant 1): ä as a, ß as ss.
+
+    Examples
+    --------
+    >>> sorted(["Zingst", "Öhringen", "Weiß", "Weis", "Ort 10", "Ort 9"], key=name_key)
+    ['Öhringen', 'Ort 9', 'Ort 10', 'Weis', 'Weiß', 'Zingst']
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return (*natural_key(plain)[:-1], *natural_key(name)[-1:])

@@ -46,7 +46,7 @@ class Region(Protocol):
     def areas(self, stand: str, ebene: str) -> gpd.GeoDataFrame: ...
 
     def groups(self, stand: str) -> Mapping[str, str]:
-        """Key → name of the areas of the group level, in natural order."""
+        """Key → name of the areas of the group level, by name as German dictionaries have it."""
 
     def group_of(self, stand: str, ebene: str) -> pd.Series:
         """Area key → key of its area of the group level (NA on the levels above)."""

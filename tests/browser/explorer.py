@@ -186,6 +186,12 @@ class Explorer:
         """Move the mouse onto an area."""
         self.page.mouse.move(*self.point(key))
 
+    def unfold(self, selector: str) -> "Explorer":
+        """Open a fold of the rail, unless an earlier test left it open."""
+        if self.find(selector).get_attribute("open") is None:
+            self.find(f"{selector} summary").click()
+        return self
+
     def tab(self, ansicht: str) -> "Explorer":
         """Open a tab of the drawer."""
         self.find(f"#reiter-{ansicht}").click()

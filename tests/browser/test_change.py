@@ -13,7 +13,7 @@ ROW = "nicht vergleichbar: Grenzen verändert"
 
 def test_base_year_is_chosen_by_hand(explorer: Explorer) -> None:
     page = explorer.show()
-    page.find("#vergleichen summary").click()
+    page.unfold("#vergleichen")
     page.find("#wahl-basis").select_option("2014")
     page.settle()
     expect(page.find("h1")).to_have_text("SGB-II-Quote: Veränderung 2014 bis 2022")

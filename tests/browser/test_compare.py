@@ -15,7 +15,7 @@ CAMERA = """(key) => { const map = atlas.map.states.get(`flaechen-${key}`).map; 
 
 def test_second_indicator_opens_the_scatter(explorer: Explorer, demo: Atlas) -> None:
     page = explorer.show()
-    page.find("#vergleichen summary").click()
+    page.unfold("#vergleichen")
     expect(page.find("#wahl-karten")).to_be_hidden()
     page.find("#wahl-vergleich").select_option("leerstandsquote")
     expect(page.find("#feld-zusammenhang")).to_be_visible()

@@ -107,7 +107,7 @@ def test_other_pages_refuse_to_be_framed(embed: Embed, address: str, path: str) 
     outside, said = embed(iframe(f"{address}{path}"))
     wait_for(outside, lambda: said)
     assert "frame-ancestors" in said[0]
-    assert outside.frames[1].url.startswith("chrome-error")
+    wait_for(outside, lambda: outside.frames[1].url, lambda url: url.startswith("chrome-error"))
 
 
 def test_picture_tells_values_and_nothing_can_be_pressed(embed: Embed, address: str) -> None:

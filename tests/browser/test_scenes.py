@@ -188,7 +188,7 @@ def test_link_carries_the_talk_to_another_browser(prepared: Explorer, open_page:
     assert other.js("(key) => localStorage.getItem(key)", KEY) is None
     hall.find('[data-tut="uebernehmen"]').click()
     assert titles(other) == [scene["titel"] for scene in SCENES]
-    assert "#" not in hall.page.url
+    wait_for(hall.page, lambda: hall.page.url, lambda url: "#" not in url)
 
 
 def test_adopted_scenes_stand_behind_those_that_were_there(

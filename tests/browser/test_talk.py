@@ -28,7 +28,7 @@ def test_keys_go_through_the_scenes(hall: Hall) -> None:
         hall.press(key)
         assert hall.position() == position, key
     expect(hall.shown().locator("#titel")).to_have_text("Arbeitslosenanteil 2022")
-    assert "szene=2" in hall.page.url
+    wait_for(hall.page, lambda: hall.page.url, lambda url: "szene=2" in url)
 
 
 def test_number_and_enter_jump(hall: Hall) -> None:
@@ -128,7 +128,7 @@ def test_theme_reaches_the_scenes_and_the_palette_stays(hall: Hall) -> None:
     expect(scene.locator("html")).to_have_class(re.compile(r"\bhell\b"))
     assert scene.evaluate("() => getComputedStyle(document.body).backgroundColor") != dark
     assert scene.locator('path[data-raum="A1a"]').get_attribute("fill") == fill
-    assert "thema=hell" in hall.page.url
+    wait_for(hall.page, lambda: hall.page.url, lambda url: "thema=hell" in url)
     hall.open("?szene=1&thema=hell", 1)
     expect(hall.shown().locator("html")).to_have_class(re.compile(r"\bhell\b"))
 

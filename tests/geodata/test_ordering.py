@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.ordering import natural_key
+from geodata.ordering import name_key, natural_key
 
 
 def test_published_codes_sort_as_in_the_report() -> None:
@@ -28,3 +28,11 @@ def test_leading_zeros_keep_numeric_order_and_stay_distinct() -> None:
 @given(st.permutations(["A1a", "A2b", "A10", "a2B", "02", "2", "SI1", "", "B 3", "B3"]))
 def test_order_does_not_depend_on_the_input(texts: list[str]) -> None:
     assert sorted(texts, key=natural_key) == ["", "02", "2", "A1a", "A2b", "a2B", "A10", "B3", "B 3", "SI1"]
+
+
+def test_names_sort_as_in_a_german_dictionary() -> None:
+    # DIN 5007-1: umlauts as their vowels, ß as ss, case does not decide
+    names = ["Würselen", "Aachen", "Xanten", "Übach-Palenberg", "Wuppertal", "alsdorf", "Ulm", "Straßburg", "Strassen"]
+    assert sorted(names, key=name_key) == [
+        "Aachen", "alsdorf", "Straßburg", "Strassen", "Übach-Palenberg", "Ulm", "Wuppertal", "Würselen", "Xanten",
+    ]  # fmt: skip
