@@ -112,17 +112,27 @@ class RegionData:
         return build_hierarchy(self._package, stand)
 
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
+        figures = self._figures(indikator, stand)
+        if not self._judges_residents(indikator):
+            return figures
+        residents = self._figures(str(self.config.geheimhaltung.einwohner), stand)
         return self._memory.remember(
-            f"{self.version}/werte/{stand}/{indikator}", lambda: self._classify(indikator, stand)
+            f"{self.version}/eingestuft/{stand}/{indikator}", lambda: self._unclassify(figures, residents)
         )
 
-    def _classify(self, indikator: str, stand: str) -> pd.DataFrame:
-        """Published figures; a rate of very few residents is not compared with others (P4)."""
-        published = self._publish(indikator, stand)
-        rule = self.config.geheimhaltung
-        if rule.einwohner is None or self.catalogue.indikatoren[indikator].art not in COMPARED:
-            return published
-        return leave_unclassified(published, self.published(rule.einwohner, stand), rule.mindest_einwohner)
+    def _figures(self, indikator: str, stand: str) -> pd.DataFrame:
+        """Published figures, whether or not enough people live in an area to compare it."""
+        return self._memory.remember(
+            f"{self.version}/werte/{stand}/{indikator}", lambda: self._publish(indikator, stand)
+        )
+
+    def _judges_residents(self, indikator: str) -> bool:
+        """Whether a rate of very few residents is left out of classes and ranks (P4)."""
+        named = self.config.geheimhaltung.einwohner
+        return named is not None and self.catalogue.indikatoren[indikator].art in COMPARED
+
+    def _unclassify(self, figures: pd.DataFrame, residents: pd.DataFrame) -> pd.DataFrame:
+        return leave_unclassified(figures, residents, self.config.geheimhaltung.mindest_einwohner)
 
     def _publish(self, indikator: str, stand: str) -> pd.DataFrame:
         return publish_indicator(
@@ -155,15 +165,21 @@ class RegionData:
         )
 
     def _carry(self, indikator: str, old: str, new: str) -> pd.DataFrame:
-        """Protected frames in, so that an estimate is post-processing of what is public."""
-        return carry_published(
+        """Protected frames in, so that an estimate is post-processing of what is public.
+
+        Whether enough people live in an area is asked on the new Gebietsstand, of what is carried there.
+        """
+        carried = carry_published(
             self.catalogue.indikatoren[indikator],
-            self.published(indikator, old),
+            self._figures(indikator, old),
             self.crosswalk(old, new).frame,
             self.hierarchy(new),
-            self.published(indikator, new),
+            self._figures(indikator, new),
             pd.Timestamp(stand_of(self, new).gueltig_ab),
         )
+        if not self._judges_residents(indikator):
+            return carried
+        return self._unclassify(carried, self.carried(str(self.config.geheimhaltung.einwohner), old, new))
 
     def readings(self, indikator: str, stand: str, ebene: str, area: str) -> Readings:
         ids = [vintage.id for vintage in self.config.gebietsstaende]

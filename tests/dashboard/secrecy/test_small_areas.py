@@ -89,3 +89,15 @@ def test_check_names_what_cannot_count_residents(tmp_path: Path, indikator: str,
 
 def test_package_without_the_rule_classifies_every_area(small: Atlas) -> None:
     assert "nicht_klassiert" not in states(small, "anteil_u18", "sozialraum", 2018).values()
+
+
+def test_an_estimate_is_judged_by_the_residents_of_its_own_borders(atlas: Atlas) -> None:
+    # B2 of 2011 (800 residents) was split in halves of equal area: 400 each, fewer than 501
+    split = atlas.carried("anteil_u18", "2011", "2018").xs(("sozialraum", 2016), level=("ebene", "jahr"))
+    assert split["status"][["0500201", "0500202", "0500203"]].tolist() == [
+        "beobachtet", "nicht_klassiert", "nicht_klassiert",
+    ]  # fmt: skip
+    assert split["wert"][["0500202", "0500203"]].isna().all()
+    # the other way 500 + 300 are enough, though neither part is: 60 + 45 of 800
+    merged = atlas.carried("anteil_u18", "2018", "2011").xs(("sozialraum", 2018), level=("ebene", "jahr"))
+    assert (merged["status"]["0500202"], merged["wert"]["0500202"]) == ("beobachtet", 13.125)
