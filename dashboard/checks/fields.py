@@ -11,8 +11,8 @@ from geodata.tomlfiles import CATALOGUE_FILE, RULE_FILES
 from geodata.tomlplaces import find_line
 from indicators.catalogue import Art, Catalogue, Indikator
 from indicators.handlungsfelder.fields import Handlungsfeld, Handlungsfelder, format_path
-from indicators.handlungsfelder.priorities import Thema
 from indicators.handlungsfelder.rules import Bedingung, Groesse
+from indicators.handlungsfelder.themes import Thema
 
 FILE = RULE_FILES["handlungsfelder"]
 

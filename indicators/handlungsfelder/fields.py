@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from indicators.catalogue import Key, Model
-from indicators.handlungsfelder.priorities import Prioritaeten
 from indicators.handlungsfelder.rules import Bedingung, Knoten, Path, conditions
+from indicators.handlungsfelder.themes import Prioritaeten
 from indicators.validity import Gueltigkeit
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]

@@ -1,43 +1,12 @@
-"""What the Kommunen named as their priorities, and where it meets an area with need."""
+"""Where the priorities of the Kommunen meet an area with need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
-from pydantic import Field, model_validator
 
-from indicators.catalogue import Key, Model
-
-if TYPE_CHECKING:
-    from indicators.handlungsfelder.evaluation import Evaluation
-
-
-class Thema(Model):
-    """One `[prioritaeten.themen.<id>]` table: a theme, the fields it concerns and the areas that named it."""
-
-    name: str = Field(min_length=1)
-    kurz: str = Field(min_length=1)
-    handlungsfelder: tuple[Key, ...] = ()  # empty: no field of the region measures it
-    raeume: tuple[str, ...]  # keys of the group level (Kommunen)
-
-    @model_validator(mode="after")
-    def _names_once(self) -> "Thema":
-        for key in ("handlungsfelder", "raeume"):
-            named: tuple[str, ...] = getattr(self, key)
-            twice = sorted({name for name in named if named.count(name) > 1})
-            if twice:
-                raise ValueError(f"„{twice[0]}“ steht mehrmals in „{key}“")
-        return self
-
-
-class Prioritaeten(Model):
-    """The `[prioritaeten]` table; `hinweis` says what is assumed and has to be shown with every view."""
-
-    stand: str = Field(min_length=1)  # when they were named, in words
-    quelle: str = Field(min_length=1)
-    hinweis: str | None = None
-    themen: dict[Key, Thema] = Field(min_length=1)
+from indicators.handlungsfelder.evaluation import Evaluation
+from indicators.handlungsfelder.themes import Prioritaeten
 
 
 @dataclass(frozen=True)
@@ -86,7 +55,7 @@ def priority_matrix(priorities: Prioritaeten, groups: Sequence[str]) -> pd.DataF
     return pd.DataFrame(named, index=pd.Index(groups), dtype=bool)
 
 
-def meet(priorities: Prioritaeten, evaluation: "Evaluation", groups: Sequence[str]) -> tuple[Meeting, ...]:
+def meet(priorities: Prioritaeten, evaluation: Evaluation, groups: Sequence[str]) -> tuple[Meeting, ...]:
     """Confront every theme with every group; by theme, then by group.
 
     Parameters
@@ -106,7 +75,7 @@ def meet(priorities: Prioritaeten, evaluation: "Evaluation", groups: Sequence[st
     )
 
 
-def _areas(fields: Sequence[str], evaluation: "Evaluation", group: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _areas(fields: Sequence[str], evaluation: Evaluation, group: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not fields:
         return (), ()
     states = evaluation.frame[list(fields)].max(axis=1)[evaluation.groups == group]

@@ -4,7 +4,8 @@ from typing import Any
 
 from dash import html
 
-from indicators.handlungsfelder.priorities import Meeting, Prioritaeten, meet, priority_matrix
+from indicators.handlungsfelder.priorities import Meeting, meet, priority_matrix
+from indicators.handlungsfelder.themes import Prioritaeten
 from layouts.components import hyphenated, set_selection
 from layouts.formatting import format_number
 from layouts.handlungsfelder.sentences import NEED, dative_plural

@@ -10,7 +10,7 @@ import pandas as pd
 from indicators.handlungsfelder.evaluation import Evaluation
 from indicators.handlungsfelder.fields import Handlungsfeld, Handlungsfelder
 from indicators.handlungsfelder.kleene import MET, UNKNOWN
-from indicators.handlungsfelder.priorities import Prioritaeten, Thema
+from indicators.handlungsfelder.themes import Prioritaeten, Thema
 from indicators.handlungsfelder.whatif import Comparison, compare_evaluations
 from layouts.handlungsfelder.selection import FieldSelection, apply_limits, fields_level, rules_of
 from layouts.region import Region

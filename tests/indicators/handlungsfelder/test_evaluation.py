@@ -19,7 +19,8 @@ from indicators.handlungsfelder.fields import Handlungsfelder
 from indicators.handlungsfelder.kleene import Erfuellung
 from indicators.handlungsfelder.measures import GRUENDE, Grund, Measures, measure
 from indicators.handlungsfelder.overrides import Zuordnung
-from indicators.handlungsfelder.priorities import Prioritaeten, meet, priority_matrix
+from indicators.handlungsfelder.priorities import meet, priority_matrix
+from indicators.handlungsfelder.themes import Prioritaeten
 from indicators.handlungsfelder.whatif import compare_evaluations, with_limit
 from indicators.hierarchy import Hierarchy
 from indicators.publication import publish_indicator
