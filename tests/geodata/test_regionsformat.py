@@ -12,7 +12,7 @@ from geodata import config
 from geodata.problems import format_problem
 from geodata.validation import explain_validation
 from indicators import catalogue, validity
-from indicators.handlungsfelder import fields, priorities, rules
+from indicators.handlungsfelder import fields, rules, themes
 from indicators.indices import definitions as indices
 from layouts.profiles import plan
 
@@ -25,7 +25,7 @@ MODELS = (
     catalogue.Geheimhaltung, catalogue.Summe, indices.Indizes, indices.Index, indices.Bestandteil, indices.Indexklasse,
     indices.Kombination, validity.Gueltigkeit, validity.Ausnahme,
     fields.Handlungsfelder, fields.Handlungsfeld, rules.Bedingung, rules.Alle, rules.Eine,
-    rules.Mindestens, priorities.Prioritaeten, priorities.Thema, plan.Profilplan, plan.Titel, plan.Kapitel,
+    rules.Mindestens, themes.Prioritaeten, themes.Thema, plan.Profilplan, plan.Titel, plan.Kapitel,
 )  # fmt: skip
 
 

@@ -4,42 +4,29 @@ A route or callback that is not in these tables makes `unknown_routes` or `unkno
 says here how it is visited, so that no answer escapes the search for protected numbers.
 """
 
-import base64
-import hashlib
-import io
 import json
-import sqlite3
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice, permutations
 from typing import Any
 from urllib.parse import urlencode
 
-import brotli
-
-from callbacks.gebietsstaende import OUTPUTS
-from callbacks.handlungsfelder import OUTPUTS as FIELD_OUTPUTS
-from callbacks.indizes import OUTPUTS as INDEX_OUTPUTS
 from dashboard.atlas import Atlas
 from dashboard.exports.pages import PAGES as PAGE_EXPORTS
 from dashboard.exports.talks import BUILDERS
 from dashboard.factory import AtlasApp
 from dashboard.routes.charts import FORMATS as CHART_ENDINGS
 from dashboard.routes.exports import FILES
-from layouts import ids
 from layouts.bare import PATHS, Place
-from layouts.handlungsfelder.selection import Feldansicht
-from layouts.indizes.selection import OWN, Indexansicht, composable, index_choices
+from layouts.indizes.selection import OWN, index_choices
 from layouts.navigation import GEBIETSSTAENDE, HANDLUNGSFELDER, INDIZES, ways_of
 from layouts.scenes import FORMAT, MOST_SCENES, VERSION
 from layouts.selection import Grenzaenderung, base_years, change_years
 from tests.dashboard.routes.test_data import data_paths
+from tests.dashboard.secrecy.contents import layers
+from tests.dashboard.secrecy.questions import CALLBACKS, View
 
 LIGHT = (".csv", ".xlsx", ".geojson", ".svg")
 
-View = Mapping[str, Any]  # parameters of the URL
 Views = Iterable[View]
 
 # Files of the program: the same for every region, so no number of a region can be in them.
@@ -319,67 +306,6 @@ POSTS: Mapping[str, Callable[[Atlas, Views], Iterator[tuple[str, Form]]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Question:
-    """How one callback is asked: values of its inputs and states for every view."""
-
-    ask: Callable[[Atlas, View], tuple[list[Any], list[Any]]]
-
-
-def _about_the_view(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
-    return [{key: value for key, value in view.items() if key != "jahr"}], []
-
-
-def _with_the_year(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
-    return [{key: value for key, value in view.items() if key != "vergleich"}], []
-
-
-def _about_a_revision(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
-    """The Gebietsstand of the view and its neighbour, all areas at once: words and tables name every one of them."""
-    stands = [stand.id for stand in atlas.config.gebietsstaende]
-    position = stands.index(view["stand"])
-    other = stands[position - 1] if position else stands[-1]
-    question = {"von": other, "nach": view["stand"], "indikator": view["indikator"], "jahr": view["jahr"]}
-    return [question | {"faerbung": "werte", "ansicht": "wirkung"}], []
-
-
-def _about_fields(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
-    """Every drawer in turn, with the area and the Kommune of the view."""
-    drawers = tuple(Feldansicht)
-    drawer = drawers[sum(map(ord, str(view.get("raum", view["jahr"])))) % len(drawers)]
-    question = {key: view[key] for key in ("stand", "jahr", "raum", "innerhalb") if key in view}
-    return [question | {"ansicht": drawer.value}], []
-
-
-def _about_an_index(atlas: Atlas, view: View) -> tuple[list[Any], list[Any]]:
-    """The own index made of the view's indicator, or else indices of the package in turn; all tabs in turn."""
-    place = {key: view[key] for key in ("stand", "jahr", "innerhalb") if key in view}
-    turn = list(atlas.catalogue.indikatoren).index(view["indikator"]) + view["jahr"]
-    named = [key for key in index_choices(atlas) if key != OWN]
-    what: dict[str, Any] = {"index": OWN, "teile": [view["indikator"]]}
-    if view["indikator"] not in composable(atlas) and named:
-        what = {"index": named[turn % len(named)]}
-    about = {"raum": view["raum"]} if "raum" in view and view["ebene"] == atlas.config.ebenen[0].id else {}
-    return [what | place | about | {"ansicht": list(Indexansicht)[turn % len(Indexansicht)].value}], []
-
-
-# Address of the page and callback -> how it is asked. Callbacks that run in the browser send nothing.
-CALLBACKS: Mapping[tuple[str, str], Question] = {
-    ("/", f"{ids.KONTEXT}.data"): Question(_about_the_view),
-    ("/", f"{ids.PROFIL}.data"): Question(_about_the_view),
-    ("/", f"{ids.ZUSAMMENHANG}.data"): Question(_about_the_view),
-    ("/", f"{ids.ZEIT}.data"): Question(_about_the_view),
-    ("/", f"{ids.PRESSE}.data"): Question(_with_the_year),
-    ("/", "..grenzen-antwort.data...grenzen-meldung.children.."): Question(lambda atlas, view: ([1], ["1; 2; 3"])),
-    ("/", "..platz-rang.children...platz-zeit.children...platz-zusammenhang.children.."): Question(
-        lambda atlas, view: ([1], [])
-    ),
-    (GEBIETSSTAENDE, f"..{'...'.join('.'.join(output) for output in OUTPUTS)}.."): Question(_about_a_revision),
-    (HANDLUNGSFELDER, f"..{'...'.join('.'.join(output) for output in FIELD_OUTPUTS)}.."): Question(_about_fields),
-    (INDIZES, f"..{'...'.join('.'.join(output) for output in INDEX_OUTPUTS)}.."): Question(_about_an_index),
-}
-
-
 def unknown_routes(app: AtlasApp) -> set[str]:
     """Endpoints of the server that the crawl does not know."""
     program = PROGRAM.union(*(_page_program(path) for path in PAGES))
@@ -457,55 +383,3 @@ def _body(key: str, entry: Mapping[str, Any], inputs: list[Any], states: list[An
         "state": [{**place, "value": value} for place, value in zip(entry["state"], states, strict=True)],
         "changedPropIds": [f"{filled[0]['id']}.{filled[0]['property']}"],
     }
-
-
-def layers(content: bytes) -> Iterator[str]:
-    """Text of an answer, of an archive's members (XLSX, PPTX), of a database's rows, of downloads packed into JSON.
-
-    Pictures and PDF hold no searchable text; their checksum at least shows whether two are the same.
-    """
-    if content[:4] in (b"%PDF", b"\x89PNG"):
-        yield hashlib.sha256(content).hexdigest()
-        return
-    if content[:6] == b"SQLite":
-        yield from _rows(content)
-        return
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield from layers(archive.read(name))
-        return
-    text = content.decode("utf-8-sig", errors="replace")
-    yield text
-    try:
-        document = json.loads(text)
-    except ValueError:
-        return
-    yield json.dumps(document, ensure_ascii=False)
-    yield from (layer for packed in _packed(document) for layer in layers(packed))
-
-
-def _rows(content: bytes) -> Iterator[str]:
-    """Rows of the tables of a GeoPackage, but not when it was written."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(content)
-        tables = database.execute("select table_name from gpkg_contents").fetchall()
-        for (name,) in tables:
-            yield from (repr(row) for row in database.execute(f'select * from "{name}"'))
-
-
-def _packed(document: Any) -> Iterator[bytes]:
-    match document:
-        case {"base64": True, "content": str(content)}:
-            yield base64.b64decode(content)
-        case dict():
-            for value in document.values():
-                yield from _packed(value)
-        case list():
-            for value in document:
-                yield from _packed(value)
-
-
-def packed_text(content: bytes) -> str:
-    """What a Brotli stream holds."""
-    return bytes(brotli.decompress(content)).decode("utf-8", errors="replace")

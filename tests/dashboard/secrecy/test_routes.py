@@ -28,6 +28,8 @@ from indicators.protection.holdings import QuantityProtection, RegionProtection
 from indicators.protection.quantities import Quantity
 from tests.applications import start_app
 from tests.dashboard.secrecy import routecrawl
+from tests.dashboard.secrecy.contents import packed_text
+from tests.dashboard.secrecy.questions import View
 from tests.dashboard.secrecy.test_exports import without_ornaments
 from tests.dashboard.secrecy.test_markers import COUNTS, MINIMUM, SEARCH, catalogue, holds_marker, table
 from tests.regionbuilder import write_region
@@ -183,12 +185,12 @@ def cached_texts(folder: Path) -> Iterator[tuple[str, str]]:
 def _texts(content: Any) -> Iterator[str]:
     match content:
         case Compressed():
-            yield routecrawl.packed_text(content.br)
+            yield packed_text(content.br)
         case pd.DataFrame():
             yield content.to_csv()
         case bytes():
             try:
-                yield routecrawl.packed_text(content)
+                yield packed_text(content)
             except Exception:
                 yield content.decode(errors="replace")
         case dict():
@@ -260,7 +262,7 @@ def exchange(counts: pd.DataFrame, changes: list[Exchange]) -> pd.DataFrame:
     return counts.assign(wert=values.to_numpy())
 
 
-def places(app: AtlasApp, changes: list[Exchange]) -> Iterator[routecrawl.View]:
+def places(app: AtlasApp, changes: list[Exchange]) -> Iterator[View]:
     """Views of what was changed: every year of it, both areas selected."""
     atlas = app.atlas
     shown = {variable: i.id for i in atlas.catalogue.indikatoren.values() for variable in i.zaehler}
