@@ -24,7 +24,8 @@ SETTLED = """() => {
   for (const key of keys) {
     const state = atlas.map.states.get(`flaechen-${key}`);
     if (!state || !state.ready || state.view !== atlas.current[key]) return `map ${key}`;
-    const areas = [...state.layers.values()].map((layer) => layer.getElement());
+    const areas = [...state.layers.values()].map((layer) => layer.getElement()).filter((area) => !area.ariaHidden);
+    if (!areas.length) return `no areas ${key}`;
     if (areas.some((area) => area.getAttribute("role") !== "button")) return `keyboard ${key}`;
     if (areas.some((area) => !area.getAttribute("aria-label"))) return `names ${key}`;
   }

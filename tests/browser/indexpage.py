@@ -14,7 +14,7 @@ SETTLED = """() => {
   if (atlas.format(atlas.current.selection) !== atlas.format(atlas.selection)) return "another view";
   const state = atlas.map.states.get("flaechen-a");
   if (!state || !state.ready || state.view !== atlas.current.a) return "map";
-  const areas = [...state.layers.values()].map((layer) => layer.getElement());
+  const areas = [...state.layers.values()].map((layer) => layer.getElement()).filter((area) => !area.ariaHidden);
   if (areas.some((area) => area.getAttribute("role") !== "button" || !area.getAttribute("aria-label"))) return "names";
   if (!document.querySelector(`#feld-${atlas.selection.ansicht} table`)) return "drawer";
   const kit = document.querySelectorAll("#baukasten [data-teil]").length;

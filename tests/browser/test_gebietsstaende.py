@@ -25,7 +25,7 @@ STANDS = """() => {
   for (const key of ["a", "b"]) {
     const state = atlas.map.states.get(`flaechen-${key}`);
     if (!state || !state.ready || !state.pieces) return `map ${key}`;
-    const shapes = [...state.layers.values()].map((layer) => layer.getElement());
+    const shapes = [...state.layers.values()].map((layer) => layer.getElement()).filter((shape) => !shape.ariaHidden);
     if (shapes.some((shape) => !shape.getAttribute("aria-label"))) return `names ${key}`;
   }
   return "";
@@ -118,6 +118,25 @@ def test_handle_moves_by_keyboard(revision: Explorer, key: str, value: int) -> N
     grip.press(key)
     assert handle(revision)[0] == value
     expect(grip).to_have_attribute("aria-valuetext", f"{value} % früherer, {100 - value} % späterer Gebietsstand")
+
+
+def test_only_the_areas_of_the_ausschnitt_are_buttons_and_have_values(revision: Explorer) -> None:
+    for karte, codes in (("a", OLD_CODES), ("b", NEW_CODES)):
+        buttons = revision.find(f'#karte-{karte} path[role="button"]')
+        expect(buttons).to_have_count(len(codes))
+        names = buttons.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
+        assert sorted(name.split(",")[0] for name in names) == codes
+        assert [name for name in names if ", Baesweiler: " not in name or name.rstrip().endswith(":")] == []
+        expect(revision.find(f'#karte-{karte} path[tabindex="0"]')).to_have_count(1)
+
+
+def test_area_without_words_has_a_name_without_a_colon(open_page: OpenPage) -> None:
+    page = visit(open_page(), innerhalb=None)
+    names = page.find("#karte-a path[role=button]").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert len(names) == 76
+    assert [name for name in names if name.rstrip().endswith(":")] == []
 
 
 def test_handle_stays_within_the_stage(revision: Explorer) -> None:

@@ -20,7 +20,7 @@ SETTLED = """(panels) => {
   if (atlas.format(atlas.current.selection) !== atlas.format(atlas.selection)) return "another view";
   const state = atlas.map.states.get("flaechen-a");
   if (!state || !state.ready || state.view !== atlas.current.a) return "map";
-  const areas = [...state.layers.values()].map((layer) => layer.getElement());
+  const areas = [...state.layers.values()].map((layer) => layer.getElement()).filter((area) => !area.ariaHidden);
   if (areas.some((area) => !area.getAttribute("aria-label"))) return "names";
   if (!document.querySelector("[data-zeichen]")) return "symbols";
   if (!document.getElementById(panels[atlas.selection.ansicht]).childElementCount) return "panel";
@@ -72,6 +72,13 @@ def test_areas_name_their_fields_to_screen_readers(page: FieldPage) -> None:
     page.at()
     named = page.area("A1a").get_attribute("aria-label") or ""
     assert re.search(r"A1a .*: \d Handlungsfelder?, ", named)
+
+
+def test_only_areas_of_the_ausschnitt_are_reached_and_read_out(page: FieldPage) -> None:
+    page.at(innerhalb="05334008")
+    expect(page.find('#karte-a path[role="button"]')).to_have_count(7)
+    expect(page.find("#karte-a path[tabindex]")).to_have_count(7)
+    expect(page.find('#karte-a path[tabindex="0"]')).to_have_attribute("aria-label", re.compile("Baesweiler: "))
 
 
 def test_choosing_a_field_by_click_is_a_step_in_the_history(page: FieldPage) -> None:

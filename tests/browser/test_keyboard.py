@@ -1,5 +1,7 @@
 """Everything by keyboard: skip links, map, tabs, years; and the focus can be seen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -103,6 +105,40 @@ def test_every_area_can_be_reached_by_arrows(explorer: Explorer) -> None:
                 reached.add(neighbour)
                 waiting.append(neighbour)
     assert set(keys) - reached == set()
+
+
+BAESWEILER = "05334008"
+
+
+def test_map_of_an_ausschnitt_is_entered_and_walked_inside_it(open_page: OpenPage) -> None:
+    page = open_page().open(innerhalb=BAESWEILER)
+    inside = [area["id"] for area in page.view() if area["gruppe"] == BAESWEILER]
+    assert len(inside) == 7
+    expect(page.find('#karte-a path[role="button"]')).to_have_count(7)
+    expect(page.find('#karte-a path[data-raum][aria-hidden="true"]:not([tabindex])')).to_have_count(93 - 7)
+    page.page.get_by_role("link", name="Zur Karte springen").press("Enter")
+    walked = {page.js(FOCUSED)}
+    for key in ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"] * 6:
+        page.page.keyboard.press(key)
+        walked.add(page.js(FOCUSED))
+    assert walked <= set(inside)
+    assert len(walked) > 2
+    last = page.js(FOCUSED)
+    page.page.keyboard.press("Enter")
+    wait_for(page.page, lambda: page.selection["raum"] == last)
+    assert page.selection["innerhalb"] == BAESWEILER
+
+
+def test_tab_stop_follows_the_ausschnitt(explorer: Explorer) -> None:
+    page = explorer.show()
+    expect(page.find('#karte-a path[tabindex="0"]')).to_have_count(1)
+    page.navigate(innerhalb=BAESWEILER)
+    expect(page.find('#karte-a path[role="button"]')).to_have_count(7)
+    stop = page.find('#karte-a path[tabindex="0"]')
+    expect(stop).to_have_attribute("aria-label", re.compile(", Baesweiler: "))
+    page.navigate(innerhalb=None)
+    expect(page.find('#karte-a path[role="button"]')).to_have_count(93)
+    expect(page.find("#karte-a path[data-raum][aria-hidden]")).to_have_count(0)
 
 
 def test_enter_selects_and_enter_again_deselects(explorer: Explorer) -> None:
