@@ -10,8 +10,6 @@
     setText("titel", title);
     const mark = atlas.directory.vermerk ? `${atlas.directory.vermerk} | ` : "";
     document.title = `${mark}${title} – ${atlas.directory.regionsname} – Sozialraumatlas`;
-    document.documentElement.classList.toggle("ansicht-tabelle", a.selection.ansicht === "tabelle");
-    document.documentElement.classList.toggle("ansicht-zeit", a.selection.ansicht === "zeit");
     document.documentElement.classList.toggle("zwei-karten", Boolean(b && a.selection.karten === 2));
     setText("karte-a-titel", b && a.selection.karten === 2 ? title : "");
     setText("karte-b-titel", b ? atlas.text("karte_b_titel", { name: b.entry.name, jahr: b.jahr }) : "");

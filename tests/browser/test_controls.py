@@ -92,6 +92,25 @@ def test_grip_folds_and_unfolds_the_drawer(explorer: Explorer) -> None:
     expect(page.find("#feld-rang")).to_be_visible()
 
 
+def test_no_tab_of_the_drawer_moves_map_years_or_grip(explorer: Explorer) -> None:
+    page = explorer.show(vergleich="leerstandsquote")
+    places = """() => ["#karte-a", "#abspielen", ".lade", ".lade-griff"].map((selector) => {
+      const box = document.querySelector(selector).getBoundingClientRect(); return [box.x, box.y, box.height]; })"""
+    before = page.js(places)
+    for ansicht in ("zeit", "zusammenhang", "tabelle"):
+        page.tab(ansicht)
+        expect(page.find(f"#feld-{ansicht}")).to_be_visible()
+        assert page.js(places) == before, ansicht
+    page.find(".lade-griff").click()
+    expect(page.find(".lade-griff")).to_have_attribute("aria-expanded", "false")
+    box = page.find(".lade-griff").bounding_box()
+    drawer = page.find(".lade").bounding_box()
+    assert box is not None and drawer is not None
+    assert drawer["x"] + drawer["width"] - box["x"] - box["width"] < 40
+    page.find(".lade-griff").click()
+    expect(page.find("#feld-tabelle")).to_be_visible()
+
+
 def test_changes_are_announced(explorer: Explorer) -> None:
     page = explorer.show()
     page.find('#jahre [data-jahr="2018"]').click()
