@@ -11,9 +11,10 @@ from callbacks.pages import control_values, register_page
 from callbacks.questions import UNREADABLE, echo
 from layouts import ids
 from layouts.formatting import format_number
+from layouts.gebietsstaende.effect import effect_table
 from layouts.gebietsstaende.maps import PIECE_NAMES, build_maps, revision_legend
 from layouts.gebietsstaende.page import CONTROLS, group_options
-from layouts.gebietsstaende.panels import effect_table, relation_table, revision_profile
+from layouts.gebietsstaende.panels import relation_table, revision_profile
 from layouts.gebietsstaende.revision import Revision, read_revision
 from layouts.gebietsstaende.selection import (
     Darstellung,

@@ -22,6 +22,7 @@ from dashboard.version import program_version
 from geodata.drawing import DrawnLevel, draw_level, surface
 from geodata.encoding import Compressed, EncodedGeometry, compress, encode_borders, encode_level, encode_pieces
 from layouts.extent import field_year
+from layouts.gebietsstaende.selection import parse_revision
 from layouts.selection import Grenzaenderung, start_selection
 
 
@@ -91,6 +92,7 @@ class Atlas(RegionData):
         if len(self.config.gebietsstaende) > 1:
             # laying all Gebietsstände over each other takes seconds; nobody shall wait for it at the first series
             self.readings(start.indikator, start.stand, start.ebene, str(self.areas(start.stand, start.ebene).index[0]))
+            parse_revision({}, self)  # looks for the indicator that shows the example of the package
         if (jahr := field_year(self, start.stand)) is not None:
             self.evaluation(start.stand, jahr)  # the first profile names the Handlungsfelder of its area
 

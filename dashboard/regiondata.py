@@ -35,6 +35,7 @@ from indicators.publication import publish_indicator
 from indicators.revisions.carriedvalues import carry_published, merge_carried
 from indicators.revisions.readings import Readings, Relations, Vintage, read_series
 from indicators.validity import leave_unclassified, valid_areas
+from layouts.gebietsstaende.coverage import covered_years
 from layouts.profiles.plan import Profilplan
 from layouts.region import stand_of
 
@@ -154,6 +155,12 @@ class RegionData:
     def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
         return self._memory.remember(
             f"{self.version}/uebertragen/{old}/{new}/{indikator}", lambda: self._carry(indikator, old, new)
+        )
+
+    def revision_years(self, indikator: str, old: str, new: str, within: str | None) -> tuple[int, ...]:
+        return self._memory.remember(
+            f"{self.version}/umrechenbar/{old}/{new}/{within or ''}/{indikator}",
+            lambda: covered_years(self, indikator, old, new, within),
         )
 
     def estimated(self, indikator: str, stand: str) -> pd.DataFrame:

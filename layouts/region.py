@@ -65,6 +65,9 @@ class Region(Protocol):
     def carried(self, indikator: str, old: str, new: str) -> pd.DataFrame:
         """Published values of one Gebietsstand on another, each with its quality (`carry_published`)."""
 
+    def revision_years(self, indikator: str, old: str, new: str, within: str | None) -> tuple[int, ...]:
+        """Years that show a boundary revision on an indicator, see `layouts.gebietsstaende.coverage`."""
+
     def estimated(self, indikator: str, stand: str) -> pd.DataFrame:
         """All years of all Gebietsstände on one of them, each value with quality and origin."""
 

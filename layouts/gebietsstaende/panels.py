@@ -1,4 +1,4 @@
-"""What stands beside and below the maps of a boundary revision: profile, table of the pieces, table of the values."""
+"""What stands beside and below the maps of a boundary revision: profile and table of the pieces."""
 
 from typing import Any, cast
 
@@ -6,16 +6,13 @@ import pandas as pd
 from dash import html
 
 from geodata.revisions import Change
-from indicators.revisions.comparing import Vergleich, comparable_change
-from indicators.status import Status
 from layouts.components import hyphenated, set_selection
-from layouts.formatting import format_number, format_signed
+from layouts.formatting import format_number
 from layouts.gebietsstaende.revision import GAINED, LOST, Revision
 from layouts.gebietsstaende.selection import NEW, OLD, finest_level
 from layouts.gebietsstaende.sentences import area_sentence, format_share, measure_sentence, moved_sentence
-from layouts.gebietsstaende.values import by_area, counted_on, estimated_on, qualified_value, values_on
-from layouts.region import Region, indicator_of, level_of, stand_of
-from layouts.sentences import shown_value
+from layouts.gebietsstaende.values import by_area
+from layouts.region import Region, level_of, stand_of
 from layouts.tables import Column, Row, build_table
 from layouts.texts import CHANGES
 
@@ -146,68 +143,3 @@ def relation_table(region: Region, revision: Revision) -> list[Any]:
     hidden = len(ordered) - len(rows)
     rest = html.P(f"Weitere {format_number(hidden)} Zeilen stehen in der CSV-Datei.", className="satz")
     return [build_table(title, columns, rows), *([rest] if hidden > 0 else [])]
-
-
-def effect_table(region: Region, revision: Revision) -> list[Any]:
-    """What the revision does to the chosen indicator: before, estimated on the new borders, counted there."""
-    selection = revision.selection
-    entry = indicator_of(region, selection.indikator)
-    if selection.jahr is None:
-        return [html.P(f"„{entry.name}“ liegt auf dieser Ebene nicht vor.", className="satz")]
-    columns = [
-        Column("Raum, neue Grenzen"),
-        Column("Vorgänger"),
-        Column("Wert des Vorgängers", number=True),
-        Column("umgerechnet", number=True),
-        Column("Spanne", number=True),
-        Column("Güte"),
-        Column("hier gezählt", number=True),
-        Column("Vergleich"),
-    ]
-    unit = f" ({entry.einheit})" if entry.einheit else ""
-    title = f"{entry.name} {selection.jahr}{unit}: was die neuen Grenzen bewirken"
-    return [build_table(title, columns, _effect_rows(region, revision, selection.jahr))]
-
-
-def _effect_rows(region: Region, revision: Revision, jahr: int) -> list[Row]:
-    selection = revision.selection
-    entry = indicator_of(region, selection.indikator)
-    ebene = finest_level(region)
-    before = by_area(values_on(region, selection, OLD))
-    estimated = by_area(estimated_on(region, selection))
-    counted = by_area(counted_on(region, selection, selection.nach))
-    published = [region.published(entry.id, stand) for stand in (selection.von, selection.nach)]
-    verdicts = by_area(comparable_change(published[0], published[1], (jahr, jahr), ebene, revision.crosswalk.changes))
-    rows = []
-    for key in revision.new_areas[:SHOWN_ROWS]:
-        predecessor = revision.predecessor(key)
-        estimate = estimated[key]
-        target = set_selection({"raum": f"{NEW}:{key}"})
-        cells = (
-            html.Button(revision.new_names[key], type="button", className="zeile-raum", **target),
-            NOTHING if predecessor is None else revision.old_names[predecessor],
-            NOTHING if predecessor is None else qualified_value(entry, before[predecessor]),
-            qualified_value(entry, estimate),
-            _span(entry.stellen, estimate),
-            NOTHING if pd.isna(estimate["guete"]) else str(estimate["guete"]),
-            shown_value(entry, counted[key]),
-            _verdict(entry.stellen, verdicts[key]),
-        )
-        rows.append(Row(cells, key, revision.chosen() == (NEW, key)))
-    return rows
-
-
-def _verdict(decimals: int, row: "pd.Series[Any]") -> str:
-    """Whether the value can be compared with that of the predecessor, and the difference where it can."""
-    verdict = Vergleich(row["vergleich"])
-    if not verdict.comparable:
-        return verdict.value
-    return f"{verdict.value}: {format_signed(float(row['differenz']), decimals)}"
-
-
-def _span(decimals: int, row: "pd.Series[Any]") -> str:
-    """Range between weights by residents and by territory."""
-    if row["status"] != Status.OBSERVED or pd.isna(row["wert_von"]) or pd.isna(row["wert_bis"]):
-        return NOTHING
-    low, high = format_number(row["wert_von"], decimals), format_number(row["wert_bis"], decimals)
-    return low if low == high else f"{low} bis {high}"

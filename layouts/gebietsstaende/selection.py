@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from indicators.catalogue import Art
 from layouts.parameters import Notice, quote_values, read_key, read_member
-from layouts.region import Region, level_of
+from layouts.region import Region, indicator_of, level_of
 from layouts.selection import start_selection
 
 OLD, NEW = "alt", "neu"  # sides of a selected area: "neu:B5"
@@ -54,7 +55,10 @@ def finest_level(region: Region) -> str:
 
 
 def start_revision(region: Region) -> RevisionSelection:
-    """The example of the package, else the last two Gebietsstände of the whole region."""
+    """The example of the package, else the last two Gebietsstände of the whole region.
+
+    Indicator and year are those of the start view: what shows the revision is looked for when a page is asked for.
+    """
     stands = [stand.id for stand in region.config.gebietsstaende]
     example = region.config.region.startrevision
     indikator = start_selection(region).indikator
@@ -62,7 +66,23 @@ def start_revision(region: Region) -> RevisionSelection:
         von, nach, innerhalb = stands[-2], stands[-1], None
     else:
         von, nach, innerhalb = example.von, example.nach, example.innerhalb
-    return RevisionSelection(von, nach, innerhalb, indikator, default_year(region, indikator, von, nach))
+    return RevisionSelection(von, nach, innerhalb, indikator, None)
+
+
+def telling_indicator(region: Region, indikator: str, von: str, nach: str, innerhalb: str | None) -> str | None:
+    """The first indicator that has before, after and conversion for the changed areas; None where none has.
+
+    The wanted one comes first, then rates before counts (a count also grows because its area does), those of the same
+    theme before others, in the order of the catalogue.
+    """
+    wanted = indicator_of(region, indikator)
+
+    def rank(key: str) -> tuple[bool, bool, bool]:
+        entry = indicator_of(region, key)
+        return (key != indikator, entry.art is not Art.ANTEIL, entry.themenfeld != wanted.themenfeld)
+
+    ordered = sorted(revision_indicators(region), key=rank)
+    return next((key for key in ordered if region.revision_years(key, von, nach, innerhalb)), None)
 
 
 def shared_years(region: Region, indikator: str, von: str, nach: str) -> tuple[int, ...]:
@@ -71,9 +91,14 @@ def shared_years(region: Region, indikator: str, von: str, nach: str) -> tuple[i
     return tuple(sorted({*region.years(indikator, von, ebene), *region.years(indikator, nach, ebene)}))
 
 
-def default_year(region: Region, indikator: str, von: str, nach: str) -> int | None:
-    """The newest year with values before the revision, or else the newest of all."""
-    years = region.years(indikator, von, finest_level(region)) or shared_years(region, indikator, von, nach)
+def default_year(region: Region, selection: RevisionSelection) -> int | None:
+    """The newest year that shows the revision, else the newest with values before it, else the newest of all."""
+    indikator, von, nach = selection.indikator, selection.von, selection.nach
+    years = (
+        region.revision_years(indikator, von, nach, selection.innerhalb)
+        or region.years(indikator, von, finest_level(region))
+        or shared_years(region, indikator, von, nach)
+    )
     return years[-1] if years else None
 
 
@@ -101,8 +126,8 @@ def parse_revision(raw: Mapping[str, Any], region: Region) -> tuple[RevisionSele
     # the example's Kommune belongs to the example, not to other Gebietsstände
     standard = start.innerhalb if not given else None
     innerhalb = read_key(given.get("innerhalb", standard), groups, region.group_level.name, notices, "hier")
-    indikator = _parse_indicator(given, start, region, notices)
-    selection = RevisionSelection(von, nach, innerhalb, indikator, None)
+    selection = replace(start, von=von, nach=nach, innerhalb=innerhalb)
+    selection = replace(selection, indikator=_parse_indicator(given.get("indikator"), selection, region, notices))
     return (
         replace(
             selection,
@@ -134,16 +159,17 @@ def _parse_stands(
     return von, nach
 
 
-def _parse_indicator(given: Mapping[str, Any], start: RevisionSelection, region: Region, notices: list[Notice]) -> str:
+def _parse_indicator(asked: Any, selection: RevisionSelection, region: Region, notices: list[Notice]) -> str:
     known = revision_indicators(region)
-    value = read_key(given.get("indikator", start.indikator), known, "Den Indikator", notices, "hier")
-    return value or (start.indikator if start.indikator in known else known[0])
+    place = (selection.von, selection.nach, selection.innerhalb)
+    value = read_key(asked, known, "Den Indikator", notices, "hier")
+    standard = selection.indikator if selection.indikator in known else known[0]
+    return value or telling_indicator(region, standard, *place) or standard
 
 
 def _parse_year(asked: Any, selection: RevisionSelection, region: Region, notices: list[Notice]) -> int | None:
-    place = (selection.indikator, selection.von, selection.nach)
-    years = shared_years(region, *place)
-    default = default_year(region, *place)
+    years = shared_years(region, selection.indikator, selection.von, selection.nach)
+    default = default_year(region, selection)
     if asked is None or not years:
         return default
     if str(asked) in {str(year) for year in years}:

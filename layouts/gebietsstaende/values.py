@@ -31,13 +31,18 @@ def counted_on(region: Region, selection: RevisionSelection, stand: str) -> pd.D
 
 def estimated_on(region: Region, selection: RevisionSelection) -> pd.DataFrame:
     """Values of the year carried from the earlier to the later Gebietsstand, whether or not they were counted there."""
-    frame = carry_published(
-        indicator_of(region, selection.indikator),
-        region.published(selection.indikator, selection.von),
-        region.crosswalk(selection.von, selection.nach).frame,
-        region.hierarchy(selection.nach),
-    )
+    frame = carry_indicator(region, selection.indikator, selection.von, selection.nach)
     return _one_year(region, frame, selection.nach, selection.jahr)
+
+
+def carry_indicator(region: Region, indikator: str, von: str, nach: str) -> pd.DataFrame:
+    """All years of the earlier Gebietsstand on the later one, from published values alone."""
+    return carry_published(
+        indicator_of(region, indikator),
+        region.published(indikator, von),
+        region.crosswalk(von, nach).frame,
+        region.hierarchy(nach),
+    )
 
 
 def is_estimated(row: "pd.Series[Any]") -> bool:

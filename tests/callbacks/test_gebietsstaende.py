@@ -101,6 +101,50 @@ def test_selected_area_says_where_it_comes_from(small: Atlas) -> None:
     assert any(word.startswith(f"Setzt sich zusammen aus: 100{SPACE}%") for word in words)
 
 
+BAESWEILER = {"von": "2016-entwurf", "nach": "2017", "innerhalb": "05334008", "ansicht": "wirkung"}
+
+
+def effect_of(region: Atlas, **more: Any) -> list[Any]:
+    answer = update_revision(BAESWEILER | more, region)
+    assert answer is not None
+    shown = answer[ids.WIRKUNG, "children"]
+    assert isinstance(shown, list)
+    return shown
+
+
+def heads(table: Any) -> list[str]:
+    return ["".join(texts(cell)) for cell in table.children[1].children.children]
+
+
+def test_where_nothing_can_be_converted_one_sentence_says_why_and_empty_columns_go(demo: Atlas) -> None:
+    # the draft keeps all SGB-II counts of Baesweiler secret, because 2017 publishes them (rule D5)
+    sentence, table = effect_of(demo, indikator="sgb2_quote", jahr=2016)
+    words = "".join(texts(sentence.children[0]))
+    assert words.startswith("Umrechnen lässt sich hier nichts, denn für 2016 sind Werte der früheren Räume geheim zu ")
+    assert heads(table) == ["Raum, neue Grenzen", "Vorgänger", "Wert des Vorgängers", "hier gezählt"]
+
+
+def test_the_button_beside_the_sentence_leads_to_a_view_with_conversions(demo: Atlas) -> None:
+    sentence, _ = effect_of(demo, indikator="sgb2_quote", jahr=2016)
+    target = json.loads(sentence.children[1].to_plotly_json()["props"]["data-setze"])
+    (table,) = effect_of(demo, **target)
+    assert heads(table)[3:7] == ["umgerechnet", "Spanne", "Güte", "hier gezählt"]
+    assert all(row[3].startswith(f"≈{SPACE}") for row in rows([table]))
+
+
+def test_a_year_without_values_before_the_revision_says_so(demo: Atlas) -> None:
+    sentence, table = effect_of(demo, indikator="bev_insgesamt", jahr=2017)
+    words = "".join(texts(sentence.children[0]))
+    assert "denn für 2017 gibt es keine Werte auf „Entwurf 2016 " in words
+    assert "".join(texts(sentence.children[1])) == "Mit Umrechnung: 2016"
+    assert "umgerechnet" not in heads(table)
+
+
+def test_a_finished_value_says_that_it_cannot_be_converted(demo: Atlas) -> None:
+    sentence, _ = effect_of(demo, indikator="medianalter", jahr=2016)
+    assert "lässt sich nicht auf andere Grenzen umrechnen" in "".join(texts(sentence.children[0]))
+
+
 def test_link_to_the_page_without_slash_keeps_its_query(small_client: FlaskClient) -> None:
     response = small_client.get("/gebietsstaende?von=2011&nach=2018")
     assert (response.status_code, response.headers["Location"]) == (308, "/gebietsstaende/?von=2011&nach=2018")

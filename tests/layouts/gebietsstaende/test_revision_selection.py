@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.atlas import Atlas
+from indicators.catalogue import Art
 from layouts.gebietsstaende.selection import (
     Darstellung,
     Faerbung,
@@ -24,6 +25,29 @@ def test_demonstration_region_opens_with_its_example(demo: Atlas) -> None:
     selection, notices = parse_revision({}, demo)
     assert (selection.von, selection.nach, selection.innerhalb) == ("2016-entwurf", "2017", "05334008")
     assert notices == ()
+
+
+def test_example_opens_with_an_indicator_that_has_before_after_and_conversion(demo: Atlas) -> None:
+    place = ("2016-entwurf", "2017", "05334008")
+    # the indicator of the start view is secret on the draft, so the rule takes a rate of the same theme
+    assert demo.revision_years("sgb2_quote", *place) == ()
+    selection, _ = parse_revision({}, demo)
+    themes = {demo.catalogue.indikatoren[key].themenfeld for key in ("sgb2_quote", selection.indikator)}
+    assert len(themes) == 1
+    assert demo.catalogue.indikatoren[selection.indikator].art is Art.ANTEIL
+    assert selection.jahr == demo.revision_years(selection.indikator, *place)[-1] == 2016
+
+
+def test_an_indicator_that_was_asked_for_is_kept_though_nothing_can_be_converted(demo: Atlas) -> None:
+    raw = {"von": "2016-entwurf", "nach": "2017", "innerhalb": "05334008", "indikator": "sgb2_quote"}
+    selection, notices = parse_revision(raw, demo)
+    assert (selection.indikator, selection.jahr, notices) == ("sgb2_quote", 2016, ())
+
+
+def test_years_after_the_revision_alone_do_not_show_it(demo: Atlas) -> None:
+    # the draft has 2014 to 2016, the borders of 2017 have 2014 to 2017
+    assert demo.revision_years("bev_insgesamt", "2016-entwurf", "2017", "05334008") == (2014, 2015, 2016)
+    assert demo.revision_years("medianalter", "2016-entwurf", "2017", "05334008") == ()
 
 
 def test_other_gebietsstaende_do_not_inherit_the_place_of_the_example(demo: Atlas) -> None:
