@@ -133,6 +133,15 @@ def test_theme_reaches_the_scenes_and_the_palette_stays(hall: Hall) -> None:
     expect(hall.shown().locator("html")).to_have_class(re.compile(r"\bhell\b"))
 
 
+def test_dark_hall_keeps_maps_and_legends_on_paper(hall: Hall) -> None:
+    """Light is low only on a light ground: what the palette was made for stays under it in the dark."""
+    grounds = """() => ["#buehne", ".legende"].map((name) =>
+      getComputedStyle(document.querySelector(name)).backgroundColor)"""
+    assert hall.shown().evaluate(grounds) == ["rgb(251, 249, 246)"] * 2
+    around = hall.shown().evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert around == "rgb(20, 23, 27)"
+
+
 def test_escape_leads_back_to_the_scene_in_the_atlas(hall: Hall) -> None:
     hall.press("PageDown", "Escape")
     wait_for(hall.page, lambda: hall.page.url, lambda url: url.endswith(SCENES[1]["ansicht"]))
