@@ -11,14 +11,16 @@ from indicators.indices.definitions import Index
 from indicators.indices.values import IndexResult
 from layouts.components import hyphenated
 from layouts.figures import INK, MUTED, build_figure, build_graph
-from layouts.formatting import NO_VALUE, format_number
+from layouts.formatting import NO_VALUE, format_number, format_signed
 from layouts.indizes.reading import IndexView, all_years
 from layouts.indizes.sentences import format_index
 from layouts.region import Region
 from layouts.sentences import own_name
+from layouts.sheets.charts.axis import Axis, axis_from_zero
 from layouts.tables import Column, Row, build_table
 
 CHART = "diagramm-index"  # ids of the charts, with the position of the index behind
+MOST_TICKS, MOST_DECIMALS = 4, 2  # of the value axis: the drawer is low, and tables show no finer numbers
 RELATIVE, FIXED, MEAN = "im Jahr", "gegen {}", "Mittel, gegen {}"
 
 
@@ -108,10 +110,34 @@ def _figure(lines: list[Line], region: Region) -> go.Figure:
         },
     )
     figure.update_xaxes(
-        tickvals=list(years), ticktext=[str(year) for year in years], range=[years[0] - 0.2, years[-1] + 0.2]
+        tickvals=list(years),
+        ticktext=[str(year) for year in years],
+        range=[years[0] - 0.2, years[-1] + 0.2],
+        ticks="outside",
+        ticklen=4,
     )
-    figure.update_yaxes(zeroline=True, zerolinecolor="#8a8378", nticks=6, tickformat="+.1f")
+    axis = value_axis(lines)
+    figure.update_yaxes(
+        zeroline=True,
+        zerolinecolor="#8a8378",
+        tickvals=list(axis.ticks),
+        ticktext=[tick_text(axis, tick) for tick in axis.ticks],
+        range=[axis.low, axis.high],
+    )
     return figure
+
+
+def value_axis(lines: list[Line]) -> Axis:
+    """Round ticks that hold zero and all values of the lines, fewer where they would be finer than the table."""
+    known = [value for line in lines for value in line.values if not pd.isna(value)]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    axes = [axis_from_zero(low, high, most) for most in range(MOST_TICKS, 0, -1)]
+    return next((axis for axis in axes if axis.decimals <= MOST_DECIMALS), axes[0])
+
+
+def tick_text(axis: Axis, tick: float) -> str:
+    """Signed, with as many decimals as keep the ticks apart; zero bare."""
+    return "0" if tick == 0 else format_signed(tick, axis.decimals)
 
 
 def series_sentence(region: Region, view: IndexView, result: IndexResult) -> str:

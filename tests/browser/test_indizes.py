@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.explorer import Watch, wait_for
 from tests.browser.indexpage import IndexPage
@@ -168,6 +168,19 @@ def test_time_chart_has_its_table_beside_it(seite: IndexPage) -> None:
     assert seite.find("#index-zeit .scatterlayer .trace").count() == 3
     assert seite.find("#index-zeit tbody tr").count() == 9
     assert "\n".join(seite.find("#index-zeit thead th").all_inner_texts()).count("gegen 2014") == 3
+
+
+def test_years_of_the_first_chart_stand_within_the_drawer(seite: IndexPage) -> None:
+    seite.open(ansicht="zeit")
+    drawer = seite.find("#index-zeit")
+    years = seite.find("#index-zeit .dash-graph").first.locator(".xtick text")
+    expect(years.first).to_be_visible()
+    floor = drawer.evaluate("(node) => node.getBoundingClientRect().bottom")
+    wait_for(
+        seite.page,
+        lambda: max(years.evaluate_all("(texts) => texts.map((text) => text.getBoundingClientRect().bottom)")),
+        lambda lowest: lowest <= floor,
+    )
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (360, 740)], ids=["wide", "narrow"])
