@@ -29,10 +29,14 @@ def suggest(name: str, known: Iterable[str]) -> str | None:
 
     Examples
     --------
-    >>> suggest("kartengrundlge", ["kartengrundlage", "name"])
-    'kartengrundlage'
+    >>> suggest("kartengrundlge", ["kartengrundlage", "name"]), suggest("Z", ["wert", "z"]), suggest("=>", [">", ">="])
+    ('kartengrundlage', 'z', '>=')
     """
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+    folded = {other.casefold(): other for other in known}
+    turned = name[::-1]  # a sign typed the wrong way round is closer to another one than to itself
+    if name.casefold() not in folded and turned in folded and not turned.isalnum():
+        return folded[turned]
+    return next((folded[n] for n in difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)), None)
 
 
 def refer(name: str, known: Sequence[str], otherwise: str) -> str:
@@ -43,10 +47,11 @@ def refer(name: str, known: Sequence[str], otherwise: str) -> str:
     >>> refer("komune", ["kommune", "region"], "")
     'meinten Sie „kommune“?'
     >>> refer("x", ["kommune", "region"], "oder [[ebenen]] ergänzen")
-    'eine von „kommune“, „region“ verwenden oder [[ebenen]] ergänzen'
+    '„kommune“ oder „region“ verwenden oder [[ebenen]] ergänzen'
     """
     meant = suggest(name, known)
     if meant is not None:
         return f"meinten Sie „{meant}“?"
-    named = ", ".join(f"„{n}“" for n in list(known)[:5])
-    return " ".join(part for part in (f"eine von {named} verwenden" if named else "", otherwise) if part)
+    named = [f"„{n}“" for n in list(known)[:5]]
+    listed = " oder ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
+    return " ".join(part for part in (f"{listed} verwenden" if named else "", otherwise) if part)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from geodata.errors import FileError
+from geodata.osfailures import explain_failure
 from geodata.problems import Problem, error, name_offenders, warning
 
 _EDITOR = "im Texteditor mit „Speichern unter“ und der Kodierung UTF-8 speichern"
@@ -14,6 +15,7 @@ _REMEDIES = {
     ".geojson": _GIS,
     ".json": _GIS,
 }
+COMPULSORY = ("region.toml", "indikatoren.toml")  # nothing refers to them
 # UTF-8 once read as Latin-1 or Windows-1252: "Ã¼" for "ü", "â€“" for "–"; U+FFFD is what lossy converters leave
 MOJIBAKE = re.compile("Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|Â[°§©²³\xa0]|\ufffd")
 
@@ -28,16 +30,29 @@ def read_bytes(folder: Path, name: str) -> bytes:
     """
     path = folder / name
     if not path.is_file():
-        raise FileError(
-            [error(name, "Datei fehlt", "Datei an diesen Ort legen oder den Pfad in region.toml berichtigen")]
-        )
+        raise FileError([error(name, "Datei fehlt", _find_it(path, name))])
     try:
         content = path.read_bytes()
     except OSError as cause:
-        raise FileError([error(name, f"Datei ist nicht lesbar ({cause.strerror})", "Zugriffsrechte prüfen")]) from cause
+        finding = f"Datei ist nicht lesbar: {explain_failure(cause)}"
+        raise FileError([error(name, finding, "Zugriffsrechte prüfen")]) from cause
     if not content.strip():
-        raise FileError([error(name, "Datei ist leer", "Datei mit Inhalt ablegen oder den Verweis entfernen")])
+        raise FileError([error(name, "Datei ist leer", _fill_it(name))])
     return content
+
+
+def _find_it(path: Path, name: str) -> str:
+    """Remedy for an absent file; systems differ in whether case matters in names."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    like = next((other.name for other in beside if other.name.casefold() == path.name.casefold()), None)
+    if like is not None:
+        return f"die Datei heißt „{like}“; Groß- und Kleinschreibung angleichen"
+    moved = "" if name in COMPULSORY else " oder den Pfad in region.toml berichtigen"
+    return f"Datei an diesen Ort legen{moved}"
+
+
+def _fill_it(name: str) -> str:
+    return "Datei mit Inhalt ablegen" + ("" if name in COMPULSORY else " oder den Verweis entfernen")
 
 
 def read_text(folder: Path, name: str) -> str:

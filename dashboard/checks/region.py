@@ -14,7 +14,7 @@ from geodata.config import RegionConfig
 from geodata.errors import RegionCheckError
 from geodata.findings import refer
 from geodata.package import RegionPackage, build_package
-from geodata.problems import OFFENDERS_NAMED, Problem, Report, error, name_offenders, name_rows, warning
+from geodata.problems import OFFENDERS_NAMED, Problem, Report, count_noun, error, name_offenders, name_rows, warning
 from geodata.tomlfiles import CATALOGUE_FILE, CONFIG_FILE
 from geodata.tomlplaces import find_line
 from indicators.catalogue import AREA_KM2, Art, Catalogue, Indikator
@@ -22,6 +22,7 @@ from indicators.rates import compute_values
 
 CELL = ["gebietsstand", "ebene", "area", "jahr"]
 PERCENT = 100.0
+FEW_AREAS = 20  # below, the lots of the secondary suppression could be guessed
 NOT_CHECKED_YET = f"Weitere Prüfungen (Katalog gegen Tabellen) folgen, sobald {CATALOGUE_FILE} fehlerfrei ist."
 
 
@@ -57,6 +58,21 @@ def check_inspection(inspection: Inspection) -> Report:
             problems += check_sums(catalogue, _finest_counts(config, inspection), inspection.catalogue_text)
     later = NOT_CHECKED_YET if catalogue is None and config is not None else inspection.report.hinweis
     return Report(tuple(problems), later)
+
+
+def hint_at_key(inspection: Inspection) -> str | None:
+    """A small region should not draw its secondary suppression from figures that readers may know."""
+    config = inspection.config
+    if config is None or config.geheimhaltung.schluessel is not None:
+        return None
+    finest = inspection.vintages[config.gebietsstaende[-1].id].levels[config.ebenen[0].id].areas
+    if finest is None or len(finest) >= FEW_AREAS:
+        return None
+    return (
+        f"Hinweis: Die Region hat nur {count_noun(len(finest), 'Raum', 'Räume')}. Damit sich gesperrte Zahlen nicht "
+        "aus dem Sperrmuster erschließen lassen, in region.toml unter [geheimhaltung] einen schluessel eintragen "
+        "(openssl rand -hex 16)."
+    )
 
 
 def _check_named(config: RegionConfig, catalogue: Catalogue, text: str) -> list[Problem]:

@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
-from dashboard.checks.region import check_region
+from dashboard.checks.region import check_inspection, hint_at_key
 from dashboard.settings import find_region
+from geodata.checks.inspection import inspect_package
 from geodata.problems import format_report
 
 
@@ -20,6 +21,9 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the German report; 1 if there are errors, else 0."""
-    report = check_region(find_region(arguments.ordner))
+    inspection = inspect_package(find_region(arguments.ordner))
+    report = check_inspection(inspection)
     print(format_report(report))
+    if report.ok and (hint := hint_at_key(inspection)):
+        print(hint)
     return 0 if report.ok else 1

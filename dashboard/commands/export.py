@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from dashboard.exports.typeface import typeface_of
 from dashboard.settings import SettingsError, find_region, read_settings
 from geodata.errors import PackageError
 from geodata.findings import suggest
+from geodata.osfailures import explain_failure
 from layouts.region import level_of, stand_of
 from layouts.selection import (
     Ansicht,
@@ -92,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{arguments.out}: kann nicht geschrieben werden ({error.strerror}).", file=sys.stderr)
+        print(f"{arguments.out}: kann nicht geschrieben werden: {explain_failure(error)}.", file=sys.stderr)
         return 1
     print(f"{arguments.out}: {len(content):,} Bytes".replace(",", "."))
     return 0
@@ -170,7 +171,7 @@ def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
         bases = base_years(atlas, indicator, level)
         asked["basis"] = _one_of("--basis", arguments.basis, [str(year) for year in bases])
         years = change_years(atlas, indicator, level, int(asked["basis"]))
-    asked["jahr"] = _one_of("--year", arguments.year or str(years[-1]), [str(year) for year in years])
+    asked["jahr"] = _year(atlas, arguments.year, indicator, stand, level, years)
     if arguments.within:
         asked["innerhalb"] = _one_of("--within", arguments.within, atlas.groups(stand))
     if arguments.area:
@@ -179,6 +180,19 @@ def _select(atlas: Atlas, arguments: argparse.Namespace) -> Selection:
     if notices:
         raise ExportError("\n".join(notice.text for notice in notices))
     return selection
+
+
+def _year(atlas: Atlas, asked: str | None, indicator: str, stand: str, level: str, years: Sequence[int]) -> str:
+    """The year asked for, or the newest; a year of another Gebietsstand is no mistake but a missing option."""
+    if asked is None or asked in map(str, years):
+        return asked or str(years[-1])
+    elsewhere = [s.id for s in atlas.config.gebietsstaende if asked in map(str, atlas.years(indicator, s.id, level))]
+    if elsewhere:
+        raise ExportError(
+            f"--year: „{asked}“ gibt es im Gebietsstand {stand} nicht, aber mit --gebietsstand {elsewhere[-1]}."
+        )
+    known = ", ".join(str(year) for year in years)
+    raise ExportError(f"--year: „{asked[:40]}“ gibt es nicht; im Gebietsstand {stand} möglich: {known}.")
 
 
 def _chart(atlas: Atlas, arguments: argparse.Namespace) -> dict[str, str]:

@@ -14,6 +14,7 @@ from dashboard.exports.explorer import today
 from dashboard.exports.profiles import Press, ProfileFormat, all_subjects
 from dashboard.settings import SettingsError, read_settings
 from geodata.errors import PackageError
+from geodata.osfailures import explain_failure
 from layouts.profiles.profile import Kind
 from layouts.profiles.subject import Subject, SubjectError, name_of, read_stand, read_subject
 from layouts.sheets.content import Imprint
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{arguments.out}: kann nicht geschrieben werden ({error.strerror}).", file=sys.stderr)
+        print(f"{arguments.out}: kann nicht geschrieben werden: {explain_failure(error)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nAbgebrochen; fertige Profile bleiben im Ordner.", file=sys.stderr)

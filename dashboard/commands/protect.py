@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.settings import DEFAULT_REGION, find_region
 from dashboard.vintages import protect_package
 from geodata.errors import RegionCheckError
+from geodata.osfailures import explain_failure
 from geodata.package import RegionPackage, load_package
 from geodata.problems import format_report
 from indicators.catalogue import Catalogue
@@ -25,6 +26,16 @@ from indicators.publication import publish_indicator
 from layouts.texts import INTERNAL
 
 OFFENDERS_NAMED = 5
+# what the protocol calls its columns where people read them
+HEADINGS = {
+    "gebietsstand": "Gebietsstand", "variable": "Variable", "indikatoren": "Indikatoren", "ebene": "Ebene",
+    "area": "Raum", "jahr": "Jahr", "art": "Art", "regel": "Regel", "gleichung": "Gleichung", "schuetzt": "schützt",
+    "unten": "mindestens", "oben": "höchstens", "verlangt_unten": "verlangt mindestens",
+    "verlangt_oben": "verlangt höchstens", "genuegt": "genügt",
+}  # fmt: skip
+KINDS = {
+    PRIMARY: "primär", LINKED: "verknüpft", SECONDARY: "sekundär", ELSEWHERE: "anderer Gebietsstand", REST: "Rest",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +89,11 @@ def run(arguments: argparse.Namespace) -> int:
     for protocol in protocols:
         print(_summary(protocol))
     if arguments.report is not None:
-        write_report(arguments.report, package, protocols)
+        try:
+            write_report(arguments.report, package, protocols)
+        except OSError as error:
+            print(f"{arguments.report}: kann nicht geschrieben werden: {explain_failure(error)}.", file=sys.stderr)
+            return 1
         print(f"Protokoll geschrieben: {arguments.report} ({INTERNAL})")
     if not arguments.audit:
         return 0
@@ -114,10 +129,17 @@ def write_report(path: Path, package: RegionPackage, protocols: Iterable[Vintage
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(f"{INTERNAL}\r\n")
         file.write(f"Geheimhaltungsprotokoll;{region.name};Datenversion;{region.datenversion}\r\n")
-        numbers = rows.select_dtypes("float").round(3) + 0.0  # no "-0"
-        for name, column in numbers.items():
-            rows[name] = column
-        rows.to_csv(file, sep=";", decimal=",", index=False, lineterminator="\r\n")
+        rows["art"] = rows["art"].map(KINDS)
+        for name, column in rows.select_dtypes("float").items():
+            rows[name] = column.map(_cell)
+        rows.rename(columns=HEADINGS).to_csv(file, sep=";", index=False, lineterminator="\r\n")
+
+
+def _cell(number: float) -> str:
+    """At most three decimals with a comma, and none that are not needed; no limit is an empty cell."""
+    if np.isnan(number):
+        return ""
+    return f"{round(number, 3) + 0.0:.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _summary(protocol: VintageProtocol) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from dashboard.commands.carrycheck import CarryCheck, RelateError, check_variable
 from dashboard.settings import DEFAULT_REGION, find_region
-from dashboard.tables.crosswalks import build_crosswalk_csv
+from dashboard.tables.crosswalks import build_crosswalk_csv, build_weights_csv
 from geodata.crosswalks import Crosswalk
 from geodata.errors import RegionCheckError
 from geodata.findings import refer
+from geodata.osfailures import explain_failure
 from geodata.package import RegionPackage, load_package
 from geodata.problems import count_noun, format_report
 from geodata.relations import choose_residents, relate_stands
@@ -42,6 +43,12 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--to", dest="new", metavar="NEU", required=True, help="Gebietsstand, auf den umgerechnet wird")
     parser.add_argument("--out", type=Path, metavar="DATEI", help="Umrechnungstabelle als CSV schreiben")
     parser.add_argument(
+        "--weights",
+        type=Path,
+        metavar="DATEI",
+        help="nur die Gewichte der feinsten Ebene schreiben, in der Form, die [[umrechnungen]] eines Pakets liest",
+    )
+    parser.add_argument(
         "--check",
         metavar="VARIABLE",
         help="diese Variable umrechnen und mit den Zahlen des neuen Gebietsstands vergleichen",
@@ -62,6 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
             names = {place: areas["name"] for place, areas in package.areas.items()}
             arguments.out.write_bytes(build_crosswalk_csv(package.config, names, crosswalk))
             print(f"Umrechnungstabelle geschrieben: {arguments.out}")
+        if arguments.weights is not None:
+            arguments.weights.write_bytes(build_weights_csv(package.config, crosswalk))
+            print(f"Gewichte für [[umrechnungen]] geschrieben: {arguments.weights}")
         if arguments.check is not None:
             checks = check_variable(package, crosswalk, arguments.check)
             for line in describe_check(checks):
@@ -70,8 +80,11 @@ def run(arguments: argparse.Namespace) -> int:
     except RegionCheckError as cause:
         print(format_report(cause.report), file=sys.stderr)
         return 1
-    except (RelateError, OSError) as cause:
+    except RelateError as cause:
         print(f"Fehler: {cause}", file=sys.stderr)
+        return 1
+    except OSError as cause:
+        print(f"Fehler: {cause.filename} kann nicht geschrieben werden: {explain_failure(cause)}.", file=sys.stderr)
         return 1
     return 0
 

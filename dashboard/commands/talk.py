@@ -11,6 +11,7 @@ from dashboard.exports.talks import BUILDERS, TalkFormat
 from dashboard.settings import SettingsError, read_settings
 from geodata.errors import PackageError
 from geodata.findings import suggest
+from geodata.osfailures import explain_failure
 from layouts.scenes import TalkError, read_talk
 
 
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         verb = "gelesen" if file is arguments.scenes else "geschrieben"
-        print(f"{file}: kann nicht {verb} werden ({error.strerror}).", file=sys.stderr)
+        print(f"{file}: kann nicht {verb} werden: {explain_failure(error)}.", file=sys.stderr)
         return 1
     size = f"{len(content):,}".replace(",", ".")
     print(f"{arguments.out}: {len(talk.szenen)} Szenen, {size} Bytes")

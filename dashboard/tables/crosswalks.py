@@ -42,6 +42,18 @@ def build_crosswalk_csv(
     return text.getvalue().encode("utf-8-sig")
 
 
+def build_weights_csv(config: RegionConfig, crosswalk: Crosswalk) -> bytes:
+    """Weights of the finest level in the form that `[[umrechnungen]]` reads: header, `;`, decimal point."""
+    rows = crosswalk.level(config.ebenen[0].id).dropna(subset=["old", "new"])
+    text = io.StringIO()
+    out = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    out.writerow(("alt", "neu", "gewicht", "gewicht_zurueck"))
+    for name in ("weight", "weight_back"):
+        rows[name] = rows[name].map(lambda weight: "" if pd.isna(weight) else repr(float(weight)))
+    out.writerows(rows[["old", "new", "weight", "weight_back"]].to_numpy().tolist())
+    return text.getvalue().encode("utf-8")
+
+
 def _keys(row: Any, names: list[dict[str, str]]) -> list[str]:
     cells: list[str] = []
     for key, own in zip((row.old, row.new), names, strict=True):

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeGuard
 
@@ -11,27 +12,30 @@ from geodata.errors import FileError
 from geodata.problems import Problem, error
 from geodata.textfiles import check_mojibake, read_bytes, read_text
 from geodata.tomlfiles import CONFIG_FILE
+from geodata.tomlplaces import find_line
 
 
-def check_configuration(folder: Path, config: RegionConfig) -> list[Problem]:
-    """Problems of the configuration that its model cannot see."""
+def check_configuration(folder: Path, config: RegionConfig, text: str) -> list[Problem]:
+    """Problems of the configuration that its model cannot see; `text` gives the lines."""
     return [
         *check_metric(config.region.crs, CONFIG_FILE),
-        *_check_vintages(config),
+        *_check_vintages(config, text),
         *_check_texts(folder, config),
         *_check_typeface(folder, config.gestaltung.schrift),
     ]
 
 
-def _check_vintages(config: RegionConfig) -> list[Problem]:
+def _check_vintages(config: RegionConfig, text: str) -> list[Problem]:
     problems = []
-    for older, newer in zip(config.gebietsstaende, config.gebietsstaende[1:], strict=False):
+    for i, (older, newer) in enumerate(pairwise(config.gebietsstaende)):
         if newer.gueltig_ab < older.gueltig_ab:
             finding = f"Gebietsstand „{newer.id}“ steht hinter „{older.id}“, gilt aber früher"
-            problems.append(error(CONFIG_FILE, finding, "Gebietsstände vom ältesten zum neuesten ordnen"))
+            line = find_line(text, ("gebietsstaende", i + 1, "gueltig_ab"))
+            problems.append(error(CONFIG_FILE, finding, "Gebietsstände vom ältesten zum neuesten ordnen", line))
         elif older.gueltig_bis is None or older.gueltig_bis >= newer.gueltig_ab:
             finding = f"Gebietsstand „{older.id}“ gilt noch, wenn „{newer.id}“ beginnt ({newer.gueltig_ab:%d.%m.%Y})"
-            problems.append(error(CONFIG_FILE, finding, "„gueltig_bis“ auf den Tag davor setzen"))
+            line = find_line(text, ("gebietsstaende", i, "gueltig_bis"))
+            problems.append(error(CONFIG_FILE, finding, "„gueltig_bis“ auf den Tag davor setzen", line))
     return problems
 
 

@@ -59,7 +59,8 @@ def inspect_package(folder: Path) -> Inspection:
         Folder with `region.toml` and `indikatoren.toml`.
     """
     if not folder.is_dir():
-        problem = error(str(folder), "Ordner fehlt", "Pfad des Regionspakets prüfen")
+        found = ("Das ist eine Datei", "ihren Ordner angeben") if folder.is_file() else ("Ordner fehlt", "Pfad prüfen")
+        problem = error(str(folder), *found)
         return Inspection(Report((problem,)), None, {}, pd.DataFrame(), {}, "")
     problems: list[Problem] = []
     config_data, config_text = _read_file(folder, CONFIG_FILE, problems)
@@ -74,7 +75,7 @@ def inspect_package(folder: Path) -> Inspection:
         problems += check_named_files(folder, config_data)
         report = Report(tuple(dict.fromkeys(problems)), NOT_CHECKED_YET)
         return Inspection(report, None, {}, pd.DataFrame(), catalogue_data, catalogue_text, rules=rules)
-    problems += check_configuration(folder, config)
+    problems += check_configuration(folder, config, config_text)
     metric = _with_metric_crs(config)
     vintages = _read_vintages(folder, metric, problems)
     problems += check_region_crs(config.region.crs, vintages, metric.region.crs, config_text)

@@ -8,7 +8,7 @@ from indicators.handlungsfelder.priorities import Meeting, meet, priority_matrix
 from indicators.handlungsfelder.themes import Prioritaeten
 from layouts.components import hyphenated, set_selection
 from layouts.formatting import format_number
-from layouts.handlungsfelder.sentences import NEED, dative_plural
+from layouts.handlungsfelder.sentences import NEED, counted_places, dative_plural
 from layouts.handlungsfelder.symbols import build_symbol, read_out
 from layouts.handlungsfelder.view import FieldView
 from layouts.region import level_of
@@ -89,9 +89,9 @@ def _group_button(key: str, name: str) -> html.Button:
 def _cell(view: FieldView, meeting: Meeting) -> html.Td:
     assert view.priorities is not None
     fields = view.priorities.themen[meeting.thema].handlungsfelder
-    rooms = dative_plural(level_of(view.region, view.ebene).mehrzahl)
     n = len(meeting.areas)
-    words = ("genannt" if meeting.named else "nicht genannt") + (f", {NEED} in {n} {rooms}" if n else "")
+    found = f", {NEED} in {counted_places(n, level_of(view.region, view.ebene))}" if n else ""
+    words = ("genannt" if meeting.named else "nicht genannt") + found
     if meeting.unknown:
         words += f", in {len(meeting.unknown)} nicht feststellbar"
     kind = "trifft-bedarf" if meeting.meets else "genannt" if meeting.named else "ungenannt"

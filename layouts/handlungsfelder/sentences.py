@@ -2,6 +2,7 @@
 
 from math import isnan
 
+from geodata.config import Level
 from indicators.catalogue import Indikator
 from indicators.handlungsfelder.kleene import MET, NOT_MET, UNKNOWN, Erfuellung
 from indicators.handlungsfelder.measures import Grund
@@ -101,12 +102,9 @@ def format_compared(leaf: Bedingung, entry: Indikator, figure: float) -> str:
             return format_signed(figure, entry.stellen, plural_unit(entry.einheit))
 
 
-def level_words(view: FieldView) -> tuple[str, str]:
-    """Plural of the level, and of the group level, in the dative."""
-    return (
-        dative_plural(level_of(view.region, view.ebene).mehrzahl),
-        dative_plural(view.region.group_level.mehrzahl),
-    )
+def counted_places(count: int, level: Level) -> str:
+    """`1 Sozialraum`, `43 Sozialräumen`: a count with its level in the dative."""
+    return f"{format_number(count)} {level.name if count == 1 else dative_plural(level.mehrzahl)}"
 
 
 def field_title(view: FieldView) -> str:
@@ -125,16 +123,16 @@ def field_headline(view: FieldView) -> str:
 
 def _first(view: FieldView) -> str:
     extent = view.extent(view.selection.feld)
-    rooms, _ = level_words(view)
-    share = f"{format_number(extent.areas)} von {format_number(extent.shown)} {rooms}"
+    share = f"{format_number(extent.areas)} von {counted_places(extent.shown, level_of(view.region, view.ebene))}"
     if view.changed:
         before = _base_areas(view)
         same = before == extent.areas
         share = f"{share} ({'wie' if same else f'statt {format_number(before)}'} ohne Änderung)"
     where = "" if view.theme is None else f", deren Kommune „{view.theme.name}“ als Schwerpunkt genannt hat,"
+    have = "hat" if extent.areas == 1 else "haben"
     if view.field is None:
-        return f"{share}{where} haben in mindestens einem Handlungsfeld {NEED}."
-    return f"{share}{where} haben hier {NEED}."
+        return f"{share}{where} {have} in mindestens einem Handlungsfeld {NEED}."
+    return f"{share}{where} {have} hier {NEED}."
 
 
 def _base_areas(view: FieldView) -> int:
@@ -148,12 +146,13 @@ def _of_field(view: FieldView) -> list[str]:
     extent = view.extent(view.field.id)
     if not extent.areas:
         return []
-    _, groups = level_words(view)
     total = view.evaluation.groups[view.shown].nunique()
     people = "" if isnan(extent.people) else f"; dort leben {format_number(extent.people)} Menschen"
     if view.selection.innerhalb is not None:
         return [f"Dort leben {format_number(extent.people)} Menschen."] if people else []
-    return [f"Sie liegen in {format_number(extent.groups)} von {format_number(total)} {groups}{people}."]
+    lie = "Er liegt" if extent.areas == 1 else "Sie liegen"
+    within = counted_places(total, view.region.group_level)
+    return [f"{lie} in {format_number(extent.groups)} von {within}{people}."]
 
 
 def _of_all(view: FieldView) -> list[str]:
@@ -161,10 +160,9 @@ def _of_all(view: FieldView) -> list[str]:
     name = max(counted, key=lambda key: counted[key].areas)
     if not counted[name].areas:
         return []
-    rooms, groups = level_words(view)
-    where = f"{counted[name].areas} {rooms}"
+    where = counted_places(counted[name].areas, level_of(view.region, view.ebene))
     if view.selection.innerhalb is None:
-        where += f" in {counted[name].groups} {groups}"
+        where += f" in {counted_places(counted[name].groups, view.region.group_level)}"
     sentences = [f"Am häufigsten ist „{view.fields[name].name}“ (in {where})."]
     found = (view.frame == MET).sum(axis=1)
     most = int(found.max())
@@ -234,7 +232,6 @@ def override_words(view: FieldView, area: str, field: str) -> str | None:
 
 def extent_words(extent: Extent, view: FieldView) -> str:
     """`43 in 9 Kommunen · 210.345 Menschen`."""
-    _, groups = level_words(view)
-    where = f" in {extent.groups} {groups}" if view.selection.innerhalb is None else ""
+    where = f" in {counted_places(extent.groups, view.region.group_level)}" if view.selection.innerhalb is None else ""
     people = "" if isnan(extent.people) else f" · {format_number(extent.people)} Menschen"
     return f"{format_number(extent.areas)}{where}{people}"

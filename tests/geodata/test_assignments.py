@@ -42,9 +42,9 @@ def test_rows_keep_reason_author_and_date(tmp_path: Path) -> None:
     ("line", "text", "remedy"),
     [
         (GOOD.replace("Ortskenntnis", ""), "Spalte „begruendung“ ist leer", "Begründung, Autor und Datum"),
-        (GOOD.replace("A1", "A9"), "Raum „A9“ gibt es im Gebietsstand „2018“ nicht", "eine von „A1“, „A2“ verwenden"),
+        (GOOD.replace("A1", "A9"), "Raum „A9“ gibt es im Gebietsstand „2018“ nicht", "„A1“ oder „A2“ verwenden"),
         (GOOD.replace("A1;2018", "A2;2017"), "Raum „A2“ gibt es im Gebietsstand „2017“ nicht", "„A1“"),
-        (GOOD.replace(";2018;", ";2020;"), "Gebietsstand „2020“ gibt es nicht", "eine von „2018“, „2017“"),
+        (GOOD.replace(";2018;", ";2020;"), "Gebietsstand „2020“ gibt es nicht", "„2018“ oder „2017“"),
         (GOOD.replace("armut", "armuth"), "Handlungsfeld „armuth“ steht nicht in", "meinten Sie „armut“?"),
         (GOOD.replace("ja", "vielleicht"), "„vielleicht“ ist keine Entscheidung", "ja oder nein"),
         (GOOD.replace("2017;", "17;"), "„17“ ist kein Jahr", "vierstelliges Jahr"),

@@ -210,3 +210,15 @@ def test_row_is_not_named_twice() -> None:
     assert shown.startswith("FEHLER: werte.csv, Zeile 2: Datum nicht lesbar: „x“\n")
     other = format_problem(error("werte.csv", "„x“ steht schon in alt.csv, Zeile 2", "berichtigen", 2))
     assert "in alt.csv, Zeile 2" in other
+
+
+def test_name_that_differs_in_case_alone_is_found(tmp_path: Path) -> None:
+    folder = write_region(tmp_path)
+    (folder / "indikatoren.toml").rename(folder / "Indikatoren.toml")
+    problem = find(check_package(folder), "Datei fehlt")
+    assert problem.abhilfe == "die Datei heißt „Indikatoren.toml“; Groß- und Kleinschreibung angleichen"
+
+
+def test_file_instead_of_its_folder_is_named_as_such(tmp_path: Path) -> None:
+    problem = find(check_package(write_region(tmp_path) / "region.toml"), "Das ist eine Datei")
+    assert problem.abhilfe == "ihren Ordner angeben"

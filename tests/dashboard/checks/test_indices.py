@@ -57,7 +57,7 @@ def test_valid_indices_are_no_problem(tmp_path: Path) -> None:
         (
             '"bev_insgesamt"', '"bev"', 2,
             "[gueltig], Angabe „einwohner“: „bev“ steht nicht in indikatoren.toml",
-            "eine von „bev_insgesamt“, „anteil_u18“, „arbeitslosenanteil“ verwenden oder den Indikator ergänzen",
+            "„bev_insgesamt“, „anteil_u18“ oder „arbeitslosenanteil“ verwenden oder den Indikator ergänzen",
         ),
         (
             '"bev_insgesamt"', '"anteil_u18"', 2,

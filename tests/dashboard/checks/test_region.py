@@ -19,6 +19,14 @@ def find(report: Report, words: str) -> Problem:
 
 def test_valid_region_ends_with_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(write_region(tmp_path))]) == 0
+    first, hint = capsys.readouterr().out.splitlines()
+    assert first == "0 Fehler, 0 Warnungen"
+    assert hint.startswith("Hinweis: Die Region hat nur 6 Räume.")
+
+
+def test_small_region_with_a_key_of_its_own_needs_no_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = '\n[geheimhaltung]\nschluessel = "0123456789abcdef"\n'
+    assert main(["check", str(write_region(tmp_path, region=lambda text: text + key))]) == 0
     assert capsys.readouterr().out == "0 Fehler, 0 Warnungen\n"
 
 

@@ -48,7 +48,8 @@ def test_view_is_the_one_asked_for(region: Path, tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--indicator", "anteil_u81"], "--indicator: „anteil_u81“ gibt es nicht; meinten Sie „anteil_u18“?"),
-        (["--year", "1990"], "--year: „1990“ gibt es nicht; möglich: 2018, 2019"),
+        (["--year", "2016"], "--year: „2016“ gibt es im Gebietsstand 2018 nicht, aber mit --gebietsstand 2011."),
+        (["--year", "1990"], "--year: „1990“ gibt es nicht; im Gebietsstand 2018 möglich: 2018, 2019"),
         (["--level", "block"], "--level: „block“ gibt es nicht; möglich: sozialraum, kommune, region"),
         (["--paper", "a9"], "Das Blatt „a9“ gibt es bei svg nicht"),
         (["--region", "gibt/es/nicht"], "gibt/es/nicht"),

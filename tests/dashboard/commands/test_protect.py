@@ -19,10 +19,10 @@ def test_demonstration_region_withstands_the_attack(tmp_path: Path, capsys: pyte
     assert "0 davon über der feinsten Ebene" in printed.splitlines()[2]  # no Kommune loses a total
     lines = report.read_text("utf-8-sig").splitlines()
     assert lines[0] == "INTERN – nicht zur Veröffentlichung"
-    assert lines[2].startswith("gebietsstand;variable;indikatoren;ebene;area;jahr;art;regel;gleichung;schuetzt;")
-    rows = pd.read_csv(report, sep=";", decimal=",", skiprows=2, dtype={"gebietsstand": str})
-    assert set(rows["gebietsstand"]) == {"2016-entwurf", "2017", "2018"}
-    assert set(rows["genuegt"]) == {"ja"}
+    assert lines[2].startswith("Gebietsstand;Variable;Indikatoren;Ebene;Raum;Jahr;Art;Regel;Gleichung;schützt;")
+    rows = pd.read_csv(report, sep=";", decimal=",", skiprows=2, dtype={"Gebietsstand": str})
+    assert set(rows["Gebietsstand"]) == {"2016-entwurf", "2017", "2018"}
+    assert set(rows["genügt"]) == {"ja"}
 
 
 def test_region_that_gives_a_cell_away_ends_with_status_1(

@@ -116,3 +116,29 @@ def test_population_of_berlin_is_carried_without_loss(berlin: RegionPackage) -> 
     assert check.errors["unverändert"].median < 0.02  # two years of growth
     assert check.errors["ab 300 gezählten"].median < 0.04
     assert round(100 * check.misplaced, 1) == 5.9  # as the README says
+
+
+def test_weights_are_read_back_by_a_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_region(tmp_path / "region")
+    out = folder / "tabellen" / "anteile.csv"
+    order = ["relate", str(folder), "--from", "2011", "--to", "2018", "--weights", str(out)]
+    assert main(order) == 0
+    assert f"Gewichte für [[umrechnungen]] geschrieben: {out}" in capsys.readouterr().out
+    assert out.read_text("utf-8").splitlines()[0] == "alt;neu;gewicht;gewicht_zurueck"
+    assert "0500202;0500203;0.5;1.0" in out.read_text("utf-8").splitlines()
+    config = folder / "region.toml"
+    table = '\n[[umrechnungen]]\ndatei = "tabellen/anteile.csv"\nvon = "2011"\nnach = "2018"\nquelle = "gezaehlt"\n'
+    source = '\n[quellen.gezaehlt]\ntext = "Aus Adressen gezählt"\n'
+    config.write_text(config.read_text("utf-8") + table + source, "utf-8")
+    assert main(["check", str(folder)]) == 0
+    weights = (
+        relate_stands(load_package(folder), "2011", "2018").level("sozialraum").set_index(["old", "new"])["weight"]
+    )
+    assert weights["0500202", "0500203"] == 0.5
+
+
+def test_folder_that_does_not_exist_is_named_in_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = write_region(tmp_path / "region"), tmp_path / "fehlt" / "anteile.csv"
+    assert main(["relate", str(folder), "--from", "2011", "--to", "2018", "--weights", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert said == f"Fehler: {out} kann nicht geschrieben werden: den Ordner gibt es nicht; bitte anlegen.\n"
