@@ -53,7 +53,8 @@
   }
 
   atlas.dialogs.einbetten = {
-    open() { update(); clearTimeout(timer); preview(); },
+    // a picture, not a place to be: keys pressed in it would not reach the dialog
+    open() { at("einbetten-vorschau").inert = true; update(); clearTimeout(timer); preview(); },
     // nothing goes on behind a closed dialog
     close() { clearTimeout(timer); at("einbetten-vorschau").removeAttribute("src"); },
   };

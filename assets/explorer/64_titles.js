@@ -92,11 +92,32 @@
     place.replaceChildren(...chips);
   }
 
-  function announce({ a }) {
+  let compared;  // the second indicator at the last announcement
+  let awaited = null;  // the map beside which its sentence has not been said yet
+  const mapOf = ({ indikator, jahr, ebene, stand, innerhalb, feld }) => [indikator, jahr, ebene, stand, innerhalb, feld].join();
+
+  /* A second indicator does not change the map: what is said is how both go together, once it is known. */
+  function announceRelation(current) {
+    const sentence = awaited && atlas.charts.relation(current);
+    if (!sentence) return;
+    awaited = null;
+    atlas.announce(sentence);
+  }
+
+  function announce(current) {
+    const { a } = current;
+    const { vergleich } = a.selection;
+    const chosen = compared !== undefined && vergleich !== null && vergleich !== compared;
+    compared = vergleich;
+    if (chosen) awaited = mapOf(a.selection);
+    if (vergleich === null || awaited !== mapOf(a.selection)) awaited = null;
+    if (awaited) { announceRelation(current); return; }
+    // the years run by in silence; the one at which they stop is said
+    if (atlas.playing) return;
     const without = [...a.classes].filter((k, i) => k < 0 && a.shown[i]).length;
     const n = a.shown.reduce((sum, one) => sum + one, 0);
     atlas.announce(atlas.text("karte_aktualisiert", { titel: `${a.entry.name} ${a.jahr}`, n, raeume: atlas.levelOf(a).mehrzahl, s: without }));
   }
 
-  Object.assign(atlas, { titles, context, yearBar: years, filters, announceView: announce });
+  Object.assign(atlas, { titles, context, yearBar: years, filters, announceView: announce, announceRelation });
 })();

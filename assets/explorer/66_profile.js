@@ -72,6 +72,7 @@
     }
     if (kind === "profil") profile(atlas.current);
     if ((kind === "zusammenhang" || kind === "zeit") && atlas.charts) atlas.charts.render(atlas.current);
+    if (kind === "zusammenhang") atlas.announceRelation(atlas.current);
   };
 
   let last = null;

@@ -100,6 +100,15 @@
   const clip = (text) => { const bare = text.replace(/ \(.*\)$/, ""); return bare.length > 15 ? `${bare.slice(0, 14)}…` : bare; };
   const escape = (text) => text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[sign]);
 
+  /** How both indicators go together in this year, as far as the server has said it. */
+  function relation({ a, b }) {
+    const answer = atlas.answers.zusammenhang;
+    const fits = b && answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.vergleich === b.file.indikator
+      && answer.frage.stand === a.selection.stand && answer.frage.ebene === a.selection.ebene
+      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld;
+    return (fits && answer.jahre[a.jahr]) || "";
+  }
+
   function scatter(current) {
     const note = at("satz-zusammenhang");
     const chart = at("diagramm-zusammenhang");
@@ -107,11 +116,7 @@
     if (holder) holder.hidden = !current.b;
     if (!current.b) { if (note) note.textContent = atlas.text("vergleich_fehlt"); return; }
     const { a, b } = current;
-    const answer = atlas.answers.zusammenhang;
-    const fits = answer && answer.frage && answer.frage.indikator === a.selection.indikator && answer.frage.vergleich === b.file.indikator
-      && answer.frage.stand === a.selection.stand && answer.frage.ebene === a.selection.ebene
-      && (answer.frage.innerhalb || null) === a.selection.innerhalb && (answer.frage.feld || null) === a.selection.feld;
-    if (note) note.textContent = (fits && answer.jahre[a.jahr]) || "";
+    if (note) note.textContent = relation(current);
     const list = [];
     for (let i = 0; i < a.values.length; i += 1) {
       if (a.shown[i] && a.status(i) === "beobachtet" && b.status(i) === "beobachtet") list.push(i);
@@ -171,7 +176,7 @@
     pin.textContent = open === "rang" ? `${atlas.shortName(current.a, i)} ${atlas.areaValue(current.a, i)}` : atlas.shortName(current.a, i);
   }
 
-  atlas.charts = { render, hover, plot, react, numbers, escape };
+  atlas.charts = { render, hover, relation, plot, react, numbers, escape };
   atlas.renderers.push(render);
   /* Graphs appear after the first map; draw as soon as plotly has made them. */
   atlas.chartsReady = function () {

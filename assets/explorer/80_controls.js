@@ -42,12 +42,15 @@
       playing = setTimeout(step, 1100);
     };
     playing = "first";
+    atlas.playing = true;
     step();
   }
 
   function stop() {
     if (typeof playing === "number") clearTimeout(playing);
     playing = null;
+    atlas.playing = false;
+    if (atlas.current.selection.jahr === atlas.selection.jahr) atlas.announceView(atlas.current);
     const button = at("abspielen");
     button.setAttribute("aria-label", atlas.text("abspielen"));
     button.classList.remove("spielt");

@@ -45,7 +45,8 @@
       change(entry.adresse, tidy, entry.grundwert);
     };
     slider.addEventListener("input", () => take(slider.value, number));
-    number.addEventListener("change", () => take(number.value, slider));
+    number.addEventListener("input", () => { number.dataset.getippt = ""; });
+    number.addEventListener("change", () => { delete number.dataset.getippt; take(number.value, slider); });
     back.addEventListener("click", () => { slider.value = entry.grundwert; take(String(entry.grundwert), number); });
     return node("div", { class: "grenze", "data-grenze": entry.adresse },
       node("label", { for: id, text: entry.name }), node("span", { class: "grenze-worte", text: entry.worte }), slider, number, back);
@@ -64,7 +65,7 @@
       // what somebody is just changing is newer than the answer
       if (waiting) return;
       if (document.activeElement !== slider) slider.value = entry.wert;
-      if (document.activeElement !== number) number.value = entry.wert;
+      if (!("getippt" in number.dataset)) number.value = entry.wert;
     });
   }
 

@@ -151,11 +151,16 @@
   function escape() {
     if (show.state.schwarz) show.steps.schwarz();
     else if (!at("saal-hilfe").hidden) help();
+    else if (withCode) show.steps.code();
     else if (document.fullscreenElement) document.exitFullscreen();
     else location.href = at("saal-ende").getAttribute("href");
   }
   const MORE = { Escape: escape, f: toggleFull, F: toggleFull, n: openNotes, N: openNotes, q: () => show.steps.code(), Q: () => show.steps.code(), "?": help };
-  Object.assign(show.steps, { voll: toggleFull, notizen: openNotes, hilfe: help, code: () => { withCode = !withCode; drawCode(); } });
+  Object.assign(show.steps, { voll: toggleFull, notizen: openNotes, hilfe: help, code: () => {
+    withCode = !withCode;
+    drawCode();
+    if (withCode) atlas.announce(atlas.text("saal_code_ansage"));
+  } });
 
   show.typed = (digits) => { at("saal-sprung").hidden = !digits; at("saal-sprung").textContent = digits; };
 

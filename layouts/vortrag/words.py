@@ -55,6 +55,7 @@ WORDS = {
     "saal_dunkel": "Dunkel",
     "saal_hell": "Hell",
     "saal_code": "Diese Ansicht auf Ihrem Gerät",
+    "saal_code_ansage": "QR-Code der Szene. Escape schließt.",
     "saal_uebernommen": "Die Szenen stehen jetzt in diesem Browser, hinter denen, die schon da waren.",
     "saal_zu_viele": "Mit Ihren eigenen Szenen wären es mehr als {m}. Löschen Sie im Atlas einige.",
     "saal_szene_titel": "Szene {n}: {titel}",

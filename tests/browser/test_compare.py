@@ -1,5 +1,7 @@
 """Two indicators: scatter, sentence, and two maps that move together."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +31,18 @@ def test_second_indicator_opens_the_scatter(explorer: Explorer, demo: Atlas) -> 
         correlation_sentence(x, y, correlation(first, second), "Sozialräume")
     )
     expect(page.find("#diagramm-zusammenhang .point")).to_have_count(len(page.observed()))
+
+
+def test_choosing_a_second_indicator_reads_out_how_both_go_together(explorer: Explorer) -> None:
+    page = explorer.show()
+    page.unfold("#vergleichen")
+    page.find("#wahl-vergleich").select_option("leerstandsquote")
+    page.settle()
+    sentence = page.find("#satz-zusammenhang").inner_text()
+    assert "(r = " in sentence
+    expect(page.find("#ansage")).to_have_text(sentence)
+    page.navigate(jahr=2020)
+    expect(page.find("#ansage")).to_have_text(re.compile("^Karte aktualisiert: SGB-II-Quote 2020"))
 
 
 def test_scatter_stands_at_the_values_of_both(explorer: Explorer) -> None:

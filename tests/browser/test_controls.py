@@ -70,6 +70,20 @@ def test_play_starts_over_and_can_be_paused(explorer: Explorer) -> None:
     assert page.selection["jahr"] == stopped
 
 
+LISTEN = """() => { const region = document.getElementById("ansage"); window.said = [];
+  new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true }); }"""
+
+
+def test_years_run_by_in_silence_and_the_last_is_said(explorer: Explorer) -> None:
+    page = explorer.show(jahr=2020)
+    page.js(LISTEN)
+    page.find("#abspielen").click()
+    expect(page.find("h1")).to_have_text("SGB-II-Quote 2022")
+    expect(page.find("#abspielen")).to_have_attribute("aria-label", "Jahre abspielen")
+    expect(page.find("#ansage")).to_have_text(re.compile("^Karte aktualisiert: SGB-II-Quote 2022,"))
+    assert len(page.js("() => window.said")) == 1
+
+
 def test_playing_leaves_no_trail_in_the_history(explorer: Explorer) -> None:
     page = explorer.show(jahr=2021)
     length = page.js("() => history.length")

@@ -245,6 +245,11 @@ def test_dialog_by_keyboard(open_page: OpenPage) -> None:
     explorer.find('[data-aktion="einbetten-kopieren"]').press("Enter")
     expect(explorer.find("#ansage")).to_have_text("Code kopiert")
     assert explorer.js("() => navigator.clipboard.readText()") == code_of(explorer)
+    # keys pressed in the preview would never reach the dialog: it is a picture
+    box = explorer.find("#einbetten-vorschau").bounding_box()
+    assert box is not None
+    explorer.page.mouse.click(box["x"] + 40, box["y"] + 40)
+    assert explorer.js("() => document.activeElement.tagName") != "IFRAME"
     explorer.page.keyboard.press("Escape")
     expect(explorer.find("#einbetten")).to_be_hidden()
     assert explorer.js("() => document.activeElement.closest('#teilen') !== null")

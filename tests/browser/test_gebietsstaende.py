@@ -130,6 +130,35 @@ def test_only_the_areas_of_the_ausschnitt_are_buttons_and_have_values(revision: 
         expect(revision.find(f'#karte-{karte} path[tabindex="0"]')).to_have_count(1)
 
 
+def test_swiped_maps_share_one_set_of_zoom_buttons(revision: Explorer) -> None:
+    buttons = revision.find(".karten-knoepfe button")
+    expect(buttons.filter(visible=True)).to_have_count(3)
+    grip = revision.find("#wisch-griff")
+    zooms = "() => [...atlas.map.states.values()].map((state) => state.map.getZoom())"
+    for key in ("Home", "End"):  # wherever the upper map is cut
+        grip.press(key)
+        before = revision.js(zooms)
+        revision.page.get_by_role("button", name="Hineinzoomen").click()
+        wait_for(revision.page, lambda: revision.js(zooms), lambda after: min(after) > max(before))  # noqa: B023
+    revision.find("#wahl-darstellung input[value=nebeneinander]").check()
+    expect(buttons.filter(visible=True)).to_have_count(6)
+
+
+def test_closed_notice_hands_the_focus_to_the_title(revision: Explorer) -> None:
+    revision.js("() => atlas.notices(['Baesweiler gibt es hier nicht.'])")
+    revision.find("#hinweise button").press("Enter")
+    expect(revision.find("h1")).to_be_focused()
+
+
+def test_lines_and_names_of_the_swipe_stand_out_in_forced_colours(open_page: OpenPage) -> None:
+    page = visit(open_page(forced_colors="active", color_scheme="dark"))
+    line = page.js("() => getComputedStyle(document.getElementById('wisch-griff'), '::before').backgroundColor")
+    assert line == "rgb(255, 255, 255)"  # CanvasText of a dark scheme
+    for name in ("alt", "neu"):
+        expect(page.find(f"#wisch-{name}")).to_have_css("border-top-width", "1px")
+        expect(page.find(f"#wisch-{name}")).to_have_css("background-color", "rgb(0, 0, 0)")
+
+
 def test_area_without_words_has_a_name_without_a_colon(open_page: OpenPage) -> None:
     page = visit(open_page(), innerhalb=None)
     names = page.find("#karte-a path[role=button]").evaluate_all(

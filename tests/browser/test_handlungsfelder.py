@@ -177,6 +177,20 @@ def test_tabs_follow_the_arrow_keys(page: FieldPage) -> None:
     assert page.find("#hitze .ohne-wert-zelle").first.inner_text().strip()[0] in "•/…x("
 
 
+def test_closed_profile_and_limits_taken_back_keep_the_focus(page: FieldPage) -> None:
+    page.at(raum="A1a", grenzen="integration.1:-3", feld="integration", ansicht="waswenn")
+    page.find("#profil-ansicht button").first.press("Enter")
+    expect(page.find("#profil-ansicht .profil-ort")).to_be_focused(timeout=20_000)
+    row = page.find('[data-grenze="integration.1"]')
+    row.locator(".grenze-zurueck").press("Enter")
+    expect(row.locator("input[type=number]")).to_be_focused()
+    expect(row.locator("input[type=number]")).to_have_value("1")
+    page.at(grenzen="integration.1:-3", feld="integration", ansicht="waswenn")
+    page.find("#erprobung button").press("Enter")
+    expect(page.find("#waswenn-regler .grenze-zahl").first).to_be_focused(timeout=20_000)
+    expect(row.locator("input[type=number]")).to_have_value("1")
+
+
 AXE = {
     "start": {},
     "field and area": {"feld": "kinder", "raum": "A4", "ansicht": "indikatoren"},

@@ -86,7 +86,35 @@ def test_impossible_weight_is_refused_and_nothing_changes(seite: IndexPage) -> N
     weight.fill("-3")
     weight.press("Tab")
     assert seite.page.url == link
-    assert weight.evaluate("(field) => field.matches(':invalid')")
+
+
+def test_weight_that_cannot_be_taken_is_said_and_the_valid_one_comes_back(seite: IndexPage) -> None:
+    seite.open(index="eigener-index", teile="sgb2_quote:2,alo_anteil")
+    link = seite.page.url
+    weight = seite.find('[data-teil="sgb2_quote"] .teil-gewicht')
+    words = "Gewicht von 0,1 bis 100 (höchstens eine Nachkommastelle); weiter gilt 2."
+    weight.fill("0")
+    weight.press("Enter")
+    expect(weight).to_have_attribute("aria-invalid", "true")
+    expect(weight).to_have_accessible_description(words)
+    expect(seite.find("#ansage")).to_have_text(words)
+    weight.press("Tab")
+    expect(weight).to_have_value("2")
+    expect(seite.find("#teil-sgb2_quote-meldung")).to_have_text(words)
+    assert seite.page.url == link
+    weight.fill("3")
+    weight.press("Enter")
+    wait_for(seite.page, lambda: seite.selection["teile"][0] == "sgb2_quote:3")
+    expect(seite.find("#teil-sgb2_quote-meldung")).to_be_empty()
+
+
+def test_composer_says_numbers_and_reasons_once(seite: IndexPage) -> None:
+    seite.open(index="eigener-index", teile="sgb2_quote,alo_anteil")
+    row = seite.find('[data-teil="anzahl_80plus"]')
+    expect(row).to_have_text("80 und älter (Anzahl) (ohne Richtung)")
+    summary = seite.find('[data-thema="Erwerbslosigkeit/SGB II"] summary')
+    expect(summary.locator(".nur-vorlesen")).to_have_text("2 von 9 gewählt")
+    expect(summary.locator(".anzahl[aria-hidden=true]")).to_have_text("2/9")
 
 
 def test_the_last_component_stays(seite: IndexPage) -> None:

@@ -228,3 +228,55 @@ def test_areas_get_their_names_in_a_browser_that_is_never_idle(open_page: OpenPa
     before = page.area(key).get_attribute("aria-label") or ""
     page.navigate(jahr=2014)
     wait_for(page.page, lambda: page.area(key).get_attribute("aria-label"), lambda name: name != before)
+
+
+def test_pressed_button_that_goes_away_hands_the_focus_on(explorer: Explorer) -> None:
+    page = explorer.show(raum="A1a")
+    heading = page.find("#profil-ansicht .profil-kopf h3")
+    page.find("#profil-ansicht .profil-wege button").first.press("Enter")
+    wait_for(page.page, lambda: page.selection["innerhalb"])
+    expect(heading).to_be_focused()
+    page.find("#profil-ansicht .profil-kopf button").press("Enter")
+    wait_for(page.page, lambda: page.selection["raum"] is None)
+    expect(heading).to_be_focused()
+
+
+def test_chip_that_goes_away_hands_the_focus_to_the_next_and_to_the_title(explorer: Explorer) -> None:
+    page = explorer.show(innerhalb=BAESWEILER)
+    page.find("#legende button.klasse").first.click()
+    chips = page.find("#filter button")
+    expect(chips).to_have_count(2)
+    chips.first.press("Enter")
+    expect(chips).to_have_count(1)
+    expect(chips.first).to_be_focused()
+    chips.first.press("Enter")
+    expect(chips).to_have_count(0)
+    expect(page.find("h1")).to_be_focused()
+
+
+def test_header_of_the_table_is_not_covered_when_it_has_the_focus(explorer: Explorer) -> None:
+    page = explorer.show(ansicht="tabelle")
+    page.page.set_viewport_size({"width": 620, "height": 900})
+    buttons = page.find("#tabelle thead button")
+    last = buttons.count() - 1
+    buttons.nth(0).focus()
+    for key, ends in (("Tab", range(1, last + 1)), ("Shift+Tab", range(last - 1, 0, -1))):
+        for i in ends:
+            page.page.keyboard.press(key)
+            expect(buttons.nth(i)).to_be_focused()
+            covered = page.js("""() => { const box = document.activeElement.getBoundingClientRect();
+                return [box.left + 3, box.right - 3].filter((x) => !document.activeElement.contains(
+                document.elementFromPoint(x, box.top + box.height / 2))).length; }""")
+            assert (i, covered) == (i, 0)
+
+
+def test_only_what_is_chosen_has_a_line_in_forced_colours(open_page: OpenPage) -> None:
+    page = open_page(forced_colors="active", color_scheme="dark").open()
+    paper = "rgb(0, 0, 0)"  # Canvas of a dark scheme
+    for kind, side, chosen in ((".reiter", "bottom", "selected"), (".indikator", "left", "pressed")):
+        other = page.find(f'{kind}[aria-{chosen}="false"]').first
+        expect(other).to_have_css(f"border-{side}-color", paper)
+        expect(other).to_have_css("outline-style", "none")
+        one = page.find(f'{kind}[aria-{chosen}="true"]')
+        expect(one).to_have_css("outline-style", "solid")
+        expect(one).not_to_have_css("outline-color", paper)

@@ -110,13 +110,16 @@ def test_areas_of_a_scene_by_keyboard(hall: Hall) -> None:
 
 def test_code_leads_to_the_scene(hall: Hall) -> None:
     hall.press("q")
+    expect(hall.find("#ansage")).to_have_text("QR-Code der Szene. Escape schließt.")
     image = hall.find("#saal-code-bild")
     expect(image).to_be_visible()
     wait_for(hall.page, lambda: image.evaluate("(image) => image.complete && image.naturalWidth > 0"))
     first = image.get_attribute("src")
     hall.press("PageDown")
     assert image.get_attribute("src") != first
-    hall.press("q")
+    hall.press("Escape")
+    expect(hall.find("#saal-code")).to_be_hidden()
+    hall.press("q", "q")
     expect(hall.find("#saal-code")).to_be_hidden()
 
 
