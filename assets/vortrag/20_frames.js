@@ -35,6 +35,28 @@
     return frame;
   };
 
+  /* A name taken from the view begins with its title; a name without one leaves the title to speak. */
+  const saysTheSame = (name, title) => !name || name === title || name.startsWith(`${title} – `);
+
+  /** The name of a scene and the title of its view are shown once: `tell` gets the words for the hall's bar, at once and whenever
+      they change; a title that stands there is left out below. A presenter's own name stays, with the title under it. */
+  atlas.titleFrame = function (frame, name, tell) {
+    const inside = frame.contentDocument;
+    const heading = inside && inside.getElementById("titel");
+    if (!heading) return;
+    const prepared = heading.textContent;
+    const same = saysTheSame(name, prepared);
+    inside.documentElement.classList.toggle("titel-im-saal", same);
+    if (!same) return;
+    const its = frame.contentWindow.atlas;
+    const untouched = () => ["raum", "innerhalb"].every((part) => (its.selection[part] || null) === (its.start.auswahl[part] || null));
+    // what was changed on the screen is not called by what was prepared
+    const say = () => tell(heading.textContent + (untouched() ? name.slice(prepared.length) : ""));
+    new frame.contentWindow.MutationObserver(say).observe(heading, { childList: true, characterData: true, subtree: true });
+    its.renderers.push(say);
+    say();
+  };
+
   /** What people changed in a scene while it was on the screen is taken back. */
   atlas.restoreFrame = function (frame) {
     const inside = frame.contentWindow && frame.contentWindow.atlas;

@@ -17,12 +17,13 @@
   function frameOf(nr) {
     const scene = show.scene(nr);
     const have = frames.get(nr);
-    if (have && have.view === scene.ansicht) return have;
+    if (have && have.view === scene.ansicht && have.name === scene.titel) return have;
     if (have) drop(nr);
-    const entry = { view: scene.ansicht, ready: false };
+    const entry = { view: scene.ansicht, name: scene.titel, ready: false };
     entry.frame = atlas.makeFrame(scene.ansicht, atlas.text("saal_szene_titel", { n: nr + 1, titel: show.name(nr) }), "jahre", show.state.thema, () => {
       entry.ready = true;
       listen(entry.frame.contentWindow);
+      atlas.titleFrame(entry.frame, scene.titel, (words) => { entry.title = words; if (nr === show.state.nr) headline(); });
       atlas.themeFrame(entry.frame, show.state.thema);
       if (nr === show.state.nr) present();
       else ahead();
@@ -93,12 +94,20 @@
   /* --- words and signs --- */
   const codeAddress = (nr) => `/vortrag/code.svg?${new URLSearchParams({ ansicht: show.scene(nr).ansicht })}`;
 
+  function headline() {
+    const { nr } = show.state;
+    const entry = frames.get(nr);
+    const title = (entry && entry.title) || show.name(nr);
+    at("saal-titel").textContent = title;
+    at("saal-titel").classList.toggle("lang", title.length > 70);
+    document.title = `${nr + 1}/${show.scenes.length} ${title}`;
+  }
+
   function words(before) {
     const { nr, schwarz, thema } = show.state;
     const n = nr + 1;
     const m = show.scenes.length;
-    at("saal-titel").textContent = show.name(nr);
-    at("saal-titel").classList.toggle("lang", show.name(nr).length > 70);
+    headline();
     at("saal-stelle").textContent = atlas.text("saal_stelle", { n, m });
     at("saal-wahl").value = String(nr);
     at("saal-ende").href = show.scene().ansicht;
@@ -115,7 +124,6 @@
     if (withCode) drawCode();
     if (!before || before.nr !== nr) atlas.announce(atlas.text("saal_ansage", { n, m, titel: show.name(nr) }));
     else if (schwarz && !before.schwarz) atlas.announce(atlas.text("saal_schwarz"));
-    document.title = `${n}/${m} ${show.name(nr)}`;
     const query = new URLSearchParams({ szene: n, thema });
     history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
   }

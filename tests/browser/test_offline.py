@@ -164,6 +164,21 @@ def test_years_change_words_colours_and_counts(page: Page, demo: Atlas) -> None:
     assert text(page, "untertitel") == "SGB-II-Quote 2018"
 
 
+def test_name_taken_from_the_view_is_said_once(browser: Browser, demo: Atlas, tmp_path: Path) -> None:
+    frame = {"format": "sozialraum-szenen", "version": 1, "region": "staedteregion-aachen", "titel": ""}
+    name = "SGB-II-Quote 2022 – A1a Soziale Stadt Alsdorf Mitte"
+    scene = {"titel": name, "notiz": "", "ansicht": f"/?{QUERY}&raum=A1a"}
+    talk = read_talk(json.dumps(frame | {"szenen": [scene]}), demo)
+    target = tmp_path / "vortrag.html"
+    target.write_bytes(build_html(demo, talk, Imprint("https://atlas.example", date(2024, 5, 31)), lambda *_: None))
+    page = open_file(browser, target, [])
+    assert text(page, "titel") == name
+    assert page.locator("#untertitel").is_hidden()
+    page.keyboard.press("ArrowUp")
+    assert text(page, "titel") == name.replace("2022", "2021")
+    page.context.close()
+
+
 def test_years_play_and_stop_at_the_last(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("p")

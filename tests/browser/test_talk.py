@@ -31,6 +31,32 @@ def test_keys_go_through_the_scenes(hall: Hall) -> None:
     wait_for(hall.page, lambda: hall.page.url, lambda url: "szene=2" in url)
 
 
+def test_title_of_a_view_is_shown_once(open_page: OpenPage, address: str) -> None:
+    explorer = open_page()
+    first = SCENES[0]["ansicht"]
+    names = ["SGB-II-Quote 2022", "SGB-II-Quote 2022 – A1a Soziale Stadt Alsdorf Mitte", "", "SGB-II"]
+    views = [first, f"{first}&raum=A1a", first, first]
+    keep(explorer, talk(*({"titel": n, "notiz": "", "ansicht": v} for n, v in zip(names, views, strict=True))))
+    hall = Hall(explorer.page, address).open()
+    height = "(title) => title.getBoundingClientRect().height"
+    for shown in (names[0], names[1], "SGB-II-Quote 2022"):
+        expect(hall.find("#saal-titel")).to_have_text(shown)
+        title = hall.shown().locator("#titel")
+        expect(title).to_have_text("SGB-II-Quote 2022")
+        assert title.evaluate(height) <= 1
+        hall.press("PageDown")
+        wait_for(hall.page, lambda: hall.find(".szenen-rahmen.gezeigt").count())
+    # another name stands above, the title of the view as a smaller line below it
+    expect(hall.find("#saal-titel")).to_have_text("SGB-II")
+    size = "(title) => parseFloat(getComputedStyle(title).fontSize)"
+    title = hall.shown().locator("#titel")
+    assert title.evaluate(height) > 10
+    assert title.evaluate(size) < hall.find("#saal-titel").evaluate(size)
+    hall.press("Home")
+    hall.shown().locator('.jahr[data-jahr="2020"]').click()
+    expect(hall.find("#saal-titel")).to_have_text("SGB-II-Quote 2020")
+
+
 def test_number_and_enter_jump(hall: Hall) -> None:
     hall.press("3")
     expect(hall.find("#saal-sprung")).to_have_text("3")

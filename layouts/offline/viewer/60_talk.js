@@ -8,16 +8,24 @@
   let playing = null;
 
   /* --- painting --- */
+  /* A name taken from the view follows its year; a presenter's own name stays, with the title of the view below it. */
+  function titleShown({ own, scene, year }) {
+    if (!scene.karte) return scene.titel || scene.name;
+    const prepared = own.jahre[own.jahr].titel;
+    if (!scene.titel) return year.titel;
+    return scene.titel === prepared || scene.titel.startsWith(`${prepared} – `) ? year.titel + scene.titel.slice(prepared.length) : scene.titel;
+  }
+
   function paint() {
     const view = atlas.view();
     const { scene, year } = view;
     const pictured = !scene.karte;
     at("vortrag").classList.toggle("mit-bild", pictured);
-    const title = scene.titel || (pictured ? scene.name : year.titel);
+    const title = titleShown(view);
     document.title = [title, data.titel, data.region].filter(Boolean).join(" – ");
     say("titel", title);
     say("kicker", pictured ? `${data.region} · ${scene.seite}` : scene.kicker);
-    say("untertitel", pictured || title === year.titel ? "" : year.titel);
+    say("untertitel", pictured || title.startsWith(year.titel) ? "" : year.titel);
     say("satz", pictured ? scene.alt : year.satz);
     say("zusammenhang", pictured ? "" : (view.own.zusammenhang || [])[state.zweite ? atlas.view(true).t : state.jahr] || "");
     chooseMap(view);
