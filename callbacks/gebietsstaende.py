@@ -12,7 +12,7 @@ from callbacks.questions import UNREADABLE, echo
 from layouts import ids
 from layouts.formatting import format_number
 from layouts.gebietsstaende.effect import effect_table
-from layouts.gebietsstaende.maps import PIECE_NAMES, build_maps, revision_legend
+from layouts.gebietsstaende.maps import PIECE_NAMES, build_maps, piece_opacity, revision_legend
 from layouts.gebietsstaende.page import CONTROLS, group_options
 from layouts.gebietsstaende.panels import relation_table, revision_profile
 from layouts.gebietsstaende.revision import Revision, read_revision
@@ -25,7 +25,7 @@ from layouts.gebietsstaende.selection import (
     revision_dict,
     shared_years,
 )
-from layouts.gebietsstaende.sentences import borders_line, revision_headline, revision_title
+from layouts.gebietsstaende.sentences import borders_line, revision_headline, revision_title, short_names
 from layouts.palettes import PIECES
 from layouts.region import Region, indicator_of
 from layouts.texts import PRODUCT
@@ -48,7 +48,7 @@ def update_revision(question: Any, region: Region) -> dict[tuple[str, str], Any]
         "wischen": selection.darstellung is Darstellung.WISCHEN,
         "karten": build_maps(region, revision),
         "teile": _pieces(revision),
-        "namen": [stand.name for stand in region.config.gebietsstaende if stand.id in (selection.von, selection.nach)],
+        "namen": list(short_names(region, selection.von, selection.nach)),
     }
     relation = selection.ansicht is Revisionsansicht.BEZIEHUNG  # a closed tab is filled when it opens
     years = shared_years(region, selection.indikator, selection.von, selection.nach)
@@ -110,6 +110,4 @@ def _pieces(revision: Revision) -> dict[str, Any]:
             words.append(["Menschen (rund)", format_number(row["residents"])])
         words.append(["Fläche", f"{format_number(row['area_km2'], 2)}\u202fkm²"])
         drawn["|".join(key)] = {"farbe": PIECES[kinds[key]], "name": PIECE_NAMES[kinds[key]], "worte": words}
-    # values stay legible: without a selected area pieces are only outlined over them
-    filled = selection.faerbung is Faerbung.AENDERUNG or selection.raum is not None
-    return {"von": selection.von, "nach": selection.nach, "stuecke": drawn, "deckkraft": 0.72 if filled else 0}
+    return {"von": selection.von, "nach": selection.nach, "stuecke": drawn, "deckkraft": piece_opacity(selection)}

@@ -13,6 +13,7 @@ from layouts.texts import BROWSER
 
 # the order of the signs below the classes
 SIGNS = (Status.SUPPRESSED, Status.UNRELIABLE, Status.UNDEFINED, Status.NOT_CLASSIFIED, Status.MISSING)
+OUTLINE = "umriss"  # kind of what the map draws as a line without a ground
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class LegendRow:
     colour: str
     text: str
     n: int | None = None
-    kind: str = ""  # further class names, e.g. of a hatch
+    kind: str = ""  # further class name: a hatch, or `OUTLINE`
     klasse: int | None = None  # number of the class on the map, where a click shall single it out
 
 
@@ -49,8 +50,9 @@ def build_legend(title: str, rows: Sequence[LegendRow], statuses: Sequence[str] 
 
 
 def _build_row(row: LegendRow) -> html.Li:
+    drawn = {"borderColor": row.colour} if row.kind == OUTLINE else {"background": row.colour}
     parts = [
-        html.Span(className=f"feld-farbe {row.kind}".strip(), style={"background": row.colour}),
+        html.Span(className=f"feld-farbe {row.kind}".strip(), style=drawn),
         html.Span(row.text, className="klasse-text"),
         html.Span("" if row.n is None else format_number(row.n), className="klasse-n"),
     ]

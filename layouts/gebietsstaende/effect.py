@@ -15,8 +15,9 @@ from layouts.gebietsstaende.coverage import changed_areas
 from layouts.gebietsstaende.panels import NOTHING, SHOWN_ROWS
 from layouts.gebietsstaende.revision import Revision
 from layouts.gebietsstaende.selection import NEW, OLD, finest_level, telling_indicator
+from layouts.gebietsstaende.sentences import short_names
 from layouts.gebietsstaende.values import by_area, counted_on, estimated_on, is_estimated, qualified_value, values_on
-from layouts.region import Region, indicator_of, stand_of
+from layouts.region import Region, indicator_of
 from layouts.sentences import shown_value
 from layouts.tables import Column, Row, build_table
 
@@ -118,7 +119,7 @@ def _reason(region: Region, revision: Revision, statuses: list[Status]) -> str:
     """Written from what everybody sees; which rule hides a single value is never told."""
     selection = revision.selection
     entry = indicator_of(region, selection.indikator)
-    name = stand_of(region, selection.von).name
+    name, _ = short_names(region, selection.von, selection.nach)
     if entry.art is Art.WERT:
         return f"„{entry.name}“ wird fertig berechnet geliefert und lässt sich nicht auf andere Grenzen umrechnen."
     if selection.jahr not in region.years(entry.id, selection.von, finest_level(region)):

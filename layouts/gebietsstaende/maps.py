@@ -13,13 +13,15 @@ from layouts.classification import limits_by_method, limits_for, palette_of
 from layouts.formatting import format_class, format_number
 from layouts.gebietsstaende.revision import GAINED, LOST, MOVED, Revision
 from layouts.gebietsstaende.selection import NEW, OLD, Faerbung, RevisionSelection, finest_level
-from layouts.gebietsstaende.sentences import area_sentence, count_kinds, measure_sentence
+from layouts.gebietsstaende.sentences import area_sentence, count_kinds, measure_sentence, short_names
 from layouts.gebietsstaende.values import is_estimated, qualified_value, values_on
-from layouts.legend import LegendRow, build_legend
+from layouts.legend import OUTLINE, LegendRow, build_legend
 from layouts.palettes import CHANGES, PALETTES, PIECES
-from layouts.region import Region, indicator_of, stand_of
+from layouts.region import Region, indicator_of
 
 KINDS = tuple(CHANGES)
+PIECE_OPACITY = 0.72
+PAPER = "#ffffff"
 PIECE_NAMES = {
     MOVED: "wechselt in einen anderen Raum",
     GAINED: "kommt zum gewählten Raum hinzu",
@@ -103,11 +105,35 @@ def revision_legend(region: Region, revision: Revision) -> list[Any]:
     else:
         areas = build_legend("Art der Änderung", kind_rows(revision))
     marks = list(revision.piece_kinds().values())
+    drawn = OUTLINE if piece_opacity(revision.selection) == 0 else ""
     pieces = [
-        LegendRow(PIECES[kind], name, marks.count(kind), "teil") for kind, name in PIECE_NAMES.items() if kind in marks
+        LegendRow(_piece_colour(revision, kind), name, marks.count(kind), drawn)
+        for kind, name in PIECE_NAMES.items()
+        if kind in marks
     ]
     foot = measure_sentence(revision)
     return [*areas, *(build_legend("Teile", pieces, foot=foot) if pieces else [html.P(foot, className="legende-fuss")])]
+
+
+def piece_opacity(selection: RevisionSelection) -> float:
+    """How much pieces cover; over values they are only lines unless an area is selected, so that these stay legible."""
+    return PIECE_OPACITY if selection.faerbung is Faerbung.AENDERUNG or selection.raum is not None else 0
+
+
+def _piece_colour(revision: Revision, kind: str) -> str:
+    """A piece as the map shows it: over the ground that most areas have, or as a line in its own colour."""
+    selection = revision.selection
+    opacity = piece_opacity(selection)
+    counts = count_kinds(revision)
+    common = max(counts, key=lambda change: (not change.same_territory, counts[change])) if counts else Change.MOVED
+    ground = CHANGES[common] if selection.faerbung is Faerbung.AENDERUNG else PAPER
+    return PIECES[kind] if opacity == 0 else _over(PIECES[kind], ground, opacity)
+
+
+def _over(colour: str, ground: str, opacity: float) -> str:
+    """The colour that a ground has through a cover of another one."""
+    mixed = (opacity * int(colour[i : i + 2], 16) + (1 - opacity) * int(ground[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part):02x}" for part in mixed)
 
 
 def kind_rows(revision: Revision) -> list[LegendRow]:
@@ -139,7 +165,7 @@ def value_title(region: Region, revision: Revision) -> str:
 
 def value_foot(region: Region, revision: Revision) -> str:
     """What is counted, and how much of it is estimated."""
-    name = stand_of(region, revision.selection.nach).name
+    _, name = short_names(region, revision.selection.von, revision.selection.nach)
     return f"Anzahl der Räume auf dem Gebietsstand {name}. {_estimates(region, revision)}"
 
 
@@ -153,12 +179,10 @@ def _estimates(region: Region, revision: Revision) -> str:
     """How many values on each side are estimates."""
     selection = revision.selection
     parts = []
-    for side, stand, areas in (
-        (OLD, selection.von, revision.old_areas),
-        (NEW, selection.nach, revision.new_areas),
-    ):
+    names = short_names(region, selection.von, selection.nach)
+    for side, name, areas in ((OLD, names[0], revision.old_areas), (NEW, names[1], revision.new_areas)):
         values = values_on(region, selection, side).loc[list(areas)]
         n = int(values.apply(is_estimated, axis=1).sum()) if len(values) else 0
         if n:
-            parts.append(f"{stand_of(region, stand).name}: {n} von {len(values)} Werten geschätzt (≈).")
+            parts.append(f"{name}: {n} von {len(values)} Werten geschätzt (≈).")
     return " ".join(parts)

@@ -104,6 +104,13 @@ def measure_sentence(revision: Revision) -> str:
     return f"{measure}. {slivers}"
 
 
+def short_names(region: Region, von: str, nach: str) -> tuple[str, str]:
+    """Names of both Gebietsstände up to their bracket, which counts the whole region, unless they are alike."""
+    names = stand_of(region, von).name, stand_of(region, nach).name
+    short = names[0].partition(" (")[0], names[1].partition(" (")[0]
+    return short if short[0] != short[1] and all(short) else names
+
+
 def borders_line(region: Region, von: str, nach: str) -> str:
     """Where the borders come from and since when they hold."""
     stands = [stand_of(region, stand) for stand in (von, nach)]
