@@ -114,54 +114,41 @@
     const accent = getComputedStyle(document.documentElement).getPropertyValue("--akzent").trim() || "#22201d";
     const traces = behind.map((line) => ({ type: "scatter", mode: "lines+markers", x: file.jahre, y: line.values, hoverinfo: "none", connectgaps: false,
       line: { color: line.colour, width: 1.6 * atlas.scale() }, marker: { size: 5 * atlas.scale(), color: line.colour, symbol: line.symbol } }));
-    const ends = behind.map((line) => end(line.name, line.colour, file.jahre, line.values));
-    if (main) {
-      traces.push(...mainTraces(rows, accent));
-      ends.push(end(main.name, accent, rows.map((row) => row.jahr), rows.map((row) => row.wert)));
-    }
-    const chart = atlas.charts.plot("diagramm-zeit");
-    const narrow = chart && chart.clientWidth < 520 * atlas.scale();
-    const width = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.w : 500;
-    const { shapes, notes } = marks(rows, selection.lesart, width, years);
-    const all = known([...behind.flatMap((line) => [...line.values]), ...rows.flatMap((row) => [row.wert, ...(row.spanne || [])])]);
     // a number of the series keeps the unit of the indicator, whatever the map shows
     const figure = (x, y) => { const row = rows.find((one) => one.jahr === x && one.wert === y); return (row && row.text) || atlas.figure(view, y); };
-    const labels = spread(ends.filter(Boolean), Math.max(...all, 1e-9)).map(({ name, colour, x, y, shift }) => ({
-      x, y, yshift: shift, xanchor: "left", xshift: 10, showarrow: false, align: "left", font: { color: colour },
-      text: `<b>${atlas.charts.escape(clip(name))}</b> ${figure(x, y)}`,
-    }));
+    const ends = behind.map((line) => end(line, line.colour, file.jahre, line.values, figure));
+    if (main) {
+      traces.push(...mainTraces(rows, accent));
+      ends.push(end({ name: main.name, short: shortOf(view, main.name) }, accent, rows.map((row) => row.jahr), rows.map((row) => row.wert), figure));
+    }
+    const chart = atlas.charts.plot("diagramm-zeit");
+    const margin = { l: 46, t: 24 * atlas.scale(), b: 30 };
+    const { labels, margin: right } = atlas.endLabels.of(ends.filter(Boolean), (chart && chart.clientWidth) || 500);
+    const width = Math.max(1, ((chart && chart.clientWidth) || 500) - margin.l - right);
+    const height = Math.max(1, ((chart && chart.clientHeight) || 200) - margin.t - margin.b);
+    const { shapes, notes } = marks(rows, selection.lesart, width, years);
+    const all = known([...behind.flatMap((line) => [...line.values]), ...rows.flatMap((row) => [row.wert, ...(row.spanne || [])])]);
+    const placed = atlas.endLabels.spread(labels, Math.min(0, ...all), Math.max(0, ...all), height);
     const step = Math.ceil((years.length * 36 * atlas.scale()) / Math.max(width, 1));
     const ticks = years.filter((_, n) => (years.length - 1 - n) % step === 0);
     atlas.charts.react("diagramm-zeit", traces, {
-      margin: { l: 46, r: (narrow ? 120 : 190) * atlas.scale(), t: 24 * atlas.scale(), b: 30 },
-      annotations: [...labels, ...notes],
+      margin: { ...margin, r: right },
+      annotations: [...placed.map(atlas.endLabels.note), ...notes],
       shapes: [...shapes, { type: "line", x0: view.jahr, x1: view.jahr, yref: "paper", y0: 0, y1: 1, line: { color: "#c9c2b6", width: 1 }, layer: "below" }],
       xaxis: { tickvals: ticks, ticktext: ticks.map(String), autorange: false, range: [years[0] - 0.2, years[years.length - 1] + 0.2] },
       yaxis: { ...atlas.charts.numbers({ entry }), ticksuffix: entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
   }
 
-  const clip = (name) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
-
-  function end(name, colour, years, values) {
-    const last = [...years.keys()].reverse().find((n) => values[n] !== null && values[n] !== undefined && !Number.isNaN(values[n]));
-    return last === undefined ? null : { name, colour, x: years[last], y: values[last] };
+  function shortOf(view, name) {
+    const i = view.selection.raum ? view.indexOf(view.selection.raum) : undefined;
+    if (i !== undefined) return atlas.shortName(view, i);
+    return view.selection.innerhalb ? name : atlas.regionOf(view).kurz;
   }
 
-  /* Labels at the ends of lines keep a distance of one line of type. */
-  function spread(ends, top) {
-    const chart = atlas.charts.plot("diagramm-zeit");
-    const height = chart && chart._fullLayout && chart._fullLayout._size ? chart._fullLayout._size.h : 160;
-    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    ends.sort((p, q) => q.y - p.y);
-    let free = Infinity;
-    ends.forEach((one) => {
-      const spot = (one.y / top) * height;
-      const placed = Math.min(spot, free - size * 1.3);
-      one.shift = placed - spot;
-      free = placed;
-    });
-    return ends;
+  function end({ name, short }, colour, years, values, figure) {
+    const last = [...years.keys()].reverse().find((n) => values[n] !== null && values[n] !== undefined && !Number.isNaN(values[n]));
+    return last === undefined ? null : { name, short: short || name, colour, x: years[last], y: values[last], value: figure(years[last], values[last]) };
   }
 
   /* --- the table of the same values --- */

@@ -1,9 +1,10 @@
 """The time chart over boundary revisions: readings, breaks, dashes, and the table of the same values."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.explorer import Explorer
+from tests.browser.explorer import Explorer, wait_for
 
 CHART = "#diagramm-zeit .js-plotly-plot"
 OLD = {"stand": "2016-entwurf", "jahr": 2016, "raum": "B3", "ansicht": "zeit"}
@@ -143,3 +144,25 @@ def test_navigation_takes_indicator_and_kommune_along(explorer: Explorer) -> Non
     # Aachen is not in the first Gebietsstand
     page.navigate(innerhalb="05334002")
     assert way.get_attribute("href") == "/gebietsstaende/?indikator=anteil_65plus&von=2017&nach=2018&innerhalb=05334002"
+
+
+# Names and values at the ends of the lines, as they stand, and how far the widest one lies beyond the chart.
+END_LABELS = f"""() => {{
+  const chart = document.querySelector('{CHART}');
+  const edge = chart.getBoundingClientRect().right;
+  const texts = [...chart.querySelectorAll('.annotation-text')].filter((text) => text.querySelector('tspan[style*="bold"]'));
+  return {{
+    words: texts.map((text) => text.textContent.replace(/\u202f/g, ' ')),
+    beyond: Math.max(-1e9, ...texts.map((text) => text.getBoundingClientRect().right - edge)),
+  }};
+}}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "own"), [(1440, "A1a Soziale StadtAlsdorf Mitte 35,0 %"), (360, "A1a 35,0 %")], ids=["wide", "narrow"]
+)
+def test_values_at_the_ends_of_lines_are_never_cut(open_page: OpenPage, width: int, own: str) -> None:
+    page = open_page(viewport={"width": width, "height": 900}).open("/", raum="A1a", ansicht="zeit")
+    found = wait_for(page.page, lambda: page.js(END_LABELS), lambda labels: len(labels["words"]) == 3)
+    assert sorted(found["words"]) == sorted([own, "Alsdorf 14,1 %", "StädteRegion 10,5 %"])
+    assert found["beyond"] <= 0
