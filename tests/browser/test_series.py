@@ -150,9 +150,9 @@ def test_navigation_takes_indicator_and_kommune_along(explorer: Explorer) -> Non
 END_LABELS = f"""() => {{
   const chart = document.querySelector('{CHART}');
   const edge = chart.getBoundingClientRect().right;
-  const texts = [...chart.querySelectorAll('.annotation-text')].filter((text) => text.querySelector('tspan[style*="bold"]'));
+  const texts = [...chart.querySelectorAll('.annotation-text')].filter((e) => e.querySelector('tspan[style*="bold"]'));
   return {{
-    words: texts.map((text) => text.textContent.replace(/\u202f/g, ' ')),
+    words: texts.map((text) => text.textContent.replace(/\\u202f/g, ' ')),
     beyond: Math.max(-1e9, ...texts.map((text) => text.getBoundingClientRect().right - edge)),
   }};
 }}"""
