@@ -13,7 +13,7 @@ SHARE, DOWNLOAD = "teilen", "dateien"  # ids
 
 def build_menu(name: str, symbol: str, label: str, rows: Sequence[html.Li]) -> html.Details:
     """A button that opens a list; `assets/46_menus.js` closes it again."""
-    summary = html.Summary([icon(symbol), html.Span(label)], className="knopf")
+    summary = html.Summary([icon(symbol), html.Span(label)], className="knopf", title=label)
     return html.Details([summary, html.Ul(list(rows), className="menue")], id=name, className="klapp-menue")
 
 

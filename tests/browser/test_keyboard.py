@@ -117,6 +117,7 @@ def test_map_of_an_ausschnitt_is_entered_and_walked_inside_it(open_page: OpenPag
     expect(page.find('#karte-a path[role="button"]')).to_have_count(7)
     expect(page.find('#karte-a path[data-raum][aria-hidden="true"]:not([tabindex])')).to_have_count(93 - 7)
     page.page.get_by_role("link", name="Zur Karte springen").press("Enter")
+    expect(page.find("#karte-a path:focus")).to_have_count(1)
     walked = {page.js(FOCUSED)}
     for key in ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"] * 6:
         page.page.keyboard.press(key)
@@ -268,6 +269,24 @@ def test_header_of_the_table_is_not_covered_when_it_has_the_focus(explorer: Expl
                 return [box.left + 3, box.right - 3].filter((x) => !document.activeElement.contains(
                 document.elementFromPoint(x, box.top + box.height / 2))).length; }""")
             assert (i, covered) == (i, 0)
+
+
+@pytest.mark.parametrize("width", [360, 1010, 1280, 1440])
+@pytest.mark.parametrize("path", ["/", "/handlungsfelder/"])
+def test_every_tab_of_the_drawer_is_in_sight(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    page.page.goto(f"{page.watch.address}{path}")
+    tabs = page.find('[role="tab"]')
+    expect(tabs).not_to_have_count(0)
+    wait_for(page.page, lambda: page.js("() => Boolean(window.atlasFirstPaint)"))
+    cut = page.js("""() => [...document.querySelectorAll('[role="tab"]')].filter((tab) => { let box = tab;
+        const { left, right } = tab.getBoundingClientRect();
+        while ((box = box.parentElement)) { const around = box.getBoundingClientRect();
+          if (left < around.left - 1 || right > around.right + 1) return true; }
+        return false; }).map((tab) => tab.textContent)""")
+    assert cut == []
+    if path == "/":
+        expect(page.page.locator("#diagramm-dateien summary")).to_have_accessible_name("Diagramm herunterladen")
 
 
 def test_only_what_is_chosen_has_a_line_in_forced_colours(open_page: OpenPage) -> None:
