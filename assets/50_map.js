@@ -19,6 +19,7 @@
   const FILL = () => atlas.directory.zeichenfarben;
   const PAPER = "#efece6";
   const { scale } = atlas;
+  const BAR = 10;  // rem, the longest scale bar
   let thick = null;
 
   /* Called by dash-leaflet for every area. */
@@ -102,12 +103,19 @@
       if ((atlas.embedded || matchMedia("(max-width: 62rem)").matches) && !event.ctrlKey) event.stopImmediatePropagation();
       else state.moved = true;
     }, { capture: true, passive: true });
+    measure(map);
+    map.on("resize", () => measure(map));
     map.on("zoomend resize", () => atlas.drawLabels(state));
     map.on("moveend", () => synchronise(state));
     map.on("click", (event) => { if (!event.originalEvent.target.closest("path")) atlas.pick(null); });
     new ResizeObserver(() => { if (!map.getContainer().offsetParent) return; map.invalidateSize({ animate: false }); if (!state.moved && state.ready) fit(state, true); }).observe(map.getContainer());
     map.on("dragstart", () => { state.moved = true; });
     buttons(state);
+  }
+
+  /* The scale bar grows with the type: Leaflet's own 100 px are a crumb on a wall. Its round numbers make it half as long at least. */
+  function measure(map) {
+    L.Control.Scale.prototype.options.maxWidth = Math.min(BAR * 16 * scale(), map.getSize().x / 3);
   }
 
   function buttons(state) {

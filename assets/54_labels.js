@@ -5,6 +5,9 @@
 
   const TRIES = 8;
   const BESIDE = [0, -14, 14, -22, 22];  // px above and below, where symbols stand in the middle
+  const LETTER = { gruppe: 7.4, code: 6.4, gewaehlt: 7.6 };  // px, of one letter on average
+  const HEIGHT = { gruppe: 17, code: 14, gewaehlt: 16 };
+  const EDGE = 5;  // px from an area to a name beside it: half of its outline and air
 
   /* A group is named in its middle, or else in one of its larger areas, rather than not at all. */
   function groupLabels(state, groups) {
@@ -24,7 +27,34 @@
     }));
   }
 
-  /* Names: groups first, codes where there is room; a name that would cover another one is left out. */
+  const sizeOf = (text, kind, root) => ({ wide: text.length * LETTER[kind] * root + 6, high: HEIGHT[kind] * root });
+  const boxOf = (x, y, { wide, high }) => [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
+
+  /* The selected area is named before all others: in its middle where there is room, else beside it, and then no other name
+     covers its outline. Names of groups leave a large one alone as well, as long as they find another place. */
+  function chosenLabel(state, { texts: [text], at: [place], bounds }, root) {
+    const size = sizeOf(text, "gewaehlt", root);
+    const label = { text, kind: "code gewaehlt" };
+    const middle = state.map.latLngToLayerPoint(place);
+    const a = state.map.latLngToLayerPoint(bounds.getNorthWest());
+    const b = state.map.latLngToLayerPoint(bounds.getSouthEast());
+    const edge = EDGE * root;
+    const outer = [a.x - edge, a.y - edge, b.x + edge, b.y + edge];
+    if (!(state.symbolBoxes || []).length && fits(state, bounds, size.wide, size.high)) {
+      return { node: labelAt(label, middle), taken: [boxOf(middle.x, middle.y, size)], spared: [outer] };
+    }
+    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    const spots = [[b.x + edge + size.wide / 2, y], [a.x - edge - size.wide / 2, y], [x, a.y - edge - size.high / 2], [x, b.y + edge + size.high / 2]];
+    const { x: w, y: h } = state.map.getSize();
+    const inside = (box) => {
+      const upper = state.map.layerPointToContainerPoint([box[0], box[1]]);
+      return upper.x >= 0 && upper.y >= 0 && upper.x + size.wide <= w && upper.y + size.high <= h;
+    };
+    const [left, top] = spots.find((spot) => inside(boxOf(...spot, size))) || spots[0];
+    return { node: labelAt(label, { x: left, y: top }), taken: [boxOf(left, top, size), outer], spared: [] };
+  }
+
+  /* Names: the selected area's, then groups, codes where there is room; a name that would cover another one is left out. */
   function drawLabels(state) {
     if (!state.ready || !atlas.current) return;
     const view = state.view || atlas.current.a;
@@ -35,41 +65,44 @@
     const groups = atlas.directory.gruppen[view.selection.stand];
     const inner = view.selection.ebene !== atlas.directory.gruppenebene;
     const candidates = [];
+    let chosen = { node: null, taken: [], spared: [] };
     if (inner && !view.selection.innerhalb) candidates.push(...groupLabels(state, groups));
     view.file.raeume.forEach((id, i) => {
       const layer = state.layers.get(id);
       if (!layer || !view.shown[i]) return;
       const point = layer.feature.properties.x;
       const texts = atlas.labelTexts ? atlas.labelTexts(view, i) : [atlas.shortName(view, i)];
-      candidates.push({ texts, text: texts[0], at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() });
+      const label = { texts, text: texts[0], at: inner ? [L.latLng(point[1], point[0])] : around(L.latLng(point[1], point[0]), layer.getBounds()), kind: inner ? "code" : "gruppe", bounds: layer.getBounds() };
+      if (id !== view.selection.raum) candidates.push(label);
+      else if (inner) chosen = chosenLabel(state, label, atlas.scale());
+      else candidates.unshift(label);
     });
     const symbols = state.symbolBoxes || [];  // a name covers them only where a group had no name otherwise
-    const taken = [];
+    const taken = [...chosen.taken];
     const nodes = [];
     const root = atlas.scale();
     const hits = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
     const within = (box) => !symbols.length || state.map.layerPointToContainerPoint([box[0], box[1]]).y >= 0;
-    const free = (box, over) => !taken.some(hits(box)) && (over || (within(box) && !symbols.some(hits(box))));
+    const free = (box, over, spared) => !taken.some(hits(box)) && (over || (within(box) && !symbols.some(hits(box)) && !spared.some(hits(box))));
     candidates.forEach((label) => {
-      const height = (label.kind === "gruppe" ? 17 : 14) * root;
-      const wide = (text) => text.length * (label.kind === "gruppe" ? 7.4 : 6.4) * root + 6;
       if (label.kind === "code") {
-        label.text = label.texts.find((text) => fits(state, label.bounds, wide(text), height));
+        label.text = label.texts.find((text) => { const { wide, high } = sizeOf(text, "code", root); return fits(state, label.bounds, wide, high); });
         if (!label.text) return;
       }
-      const width = wide(label.text);
-      for (const over of label.kind === "gruppe" && symbols.length ? [false, true] : [false]) {
+      const size = sizeOf(label.text, label.kind, root);
+      const spared = label.kind === "gruppe" ? chosen.spared : [];
+      for (const over of label.kind === "gruppe" && (symbols.length || spared.length) ? [false, true] : [false]) {
         for (const place of label.at) {
           const spot = state.map.latLngToLayerPoint(place);
           for (const step of symbols.length && !over ? BESIDE : [0]) {
             const y = spot.y + step * root;
-            const box = [spot.x - width / 2, y - height / 2, spot.x + width / 2, y + height / 2];
-            if (free(box, over)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
+            const box = boxOf(spot.x, y, size);
+            if (free(box, over, spared)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
           }
         }
       }
     });
-    pane.replaceChildren(...nodes);
+    pane.replaceChildren(...nodes, ...(chosen.node ? [chosen.node] : []));
   }
 
   /* The label point, then a little above and below it, inside the area's frame. */

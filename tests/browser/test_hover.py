@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.atlas import Atlas
 from layouts.formatting import format_number, format_value
+from tests.browser.conftest import OpenPage
 from tests.browser.explorer import Explorer, wait_for
 
 OUTLINE = "#karte-a .leaflet-umriss-pane path"
@@ -109,3 +110,29 @@ def test_leaving_the_map_ends_the_hover(explorer: Explorer) -> None:
     expect(page.find("#sprechblase")).to_be_hidden()
     expect(page.find(OUTLINE)).to_have_count(0)
     expect(page.find("#zeiger")).to_be_hidden()
+
+
+def test_selected_area_is_named_before_all_others(explorer: Explorer) -> None:
+    """A1a is a few pixels: its code stands beside it, and no other name lies on its outline."""
+    page = explorer.show(raum="A1a")
+    own = page.find("#karte-a .name.gewaehlt")
+    expect(own).to_have_text("A1a")
+    boxes = """() => {
+      const box = (node) => { const { left, top, right, bottom } = node.getBoundingClientRect(); return [left, top, right, bottom]; };
+      return [box(document.querySelector('#karte-a path[data-raum="A1a"]')),
+        [...document.querySelectorAll("#karte-a .name")].map(box)]; }"""  # noqa: E501
+    area, names = page.js(boxes)
+    assert len(names) > 5
+    for left, top, right, bottom in names:
+        assert right < area[0] or left > area[2] or bottom < area[1] or top > area[3]
+    page.show()
+    expect(own).to_have_count(0)
+
+
+def test_scale_bar_grows_with_the_type(open_page: OpenPage) -> None:
+    rems = """() => document.querySelector("#karte-a .leaflet-control-scale-line").offsetWidth
+      / parseFloat(getComputedStyle(document.documentElement).fontSize)"""
+    for width, height in ((1440, 900), (3840, 2160)):
+        page = open_page(viewport={"width": width, "height": height}).show()
+        # of Leaflet's round numbers the longest below ten
+        assert 5 <= page.js(rems) <= 10
