@@ -49,7 +49,7 @@
     number.addEventListener("change", () => { delete number.dataset.getippt; take(number.value, slider); });
     back.addEventListener("click", () => { slider.value = entry.grundwert; take(String(entry.grundwert), number); });
     return node("div", { class: "grenze", "data-grenze": entry.adresse },
-      node("label", { for: id, text: entry.name }), node("span", { class: "grenze-worte", text: entry.worte }), slider, number, back);
+      node("label", { for: id, text: entry.name }), node("span", { class: "grenze-worte", text: entry.gezeigt }), slider, number, back);
   }
 
   function update(fields) {
@@ -57,7 +57,7 @@
       const row = document.querySelector(`[data-grenze="${entry.adresse}"]`);
       if (!row) return;
       const [, words, slider, number, back] = row.children;
-      words.textContent = entry.worte;
+      words.textContent = entry.gezeigt;
       row.classList.toggle("geaendert", entry.wert !== entry.grundwert);
       back.disabled = entry.wert === entry.grundwert;
       slider.setAttribute("aria-valuetext", entry.worte);
@@ -77,7 +77,8 @@
       if (place && (key !== built || !place.childElementCount)) {
         built = key;
         place.replaceChildren(...answer.regler.map((field) => atlas.node("fieldset", { class: "regler-feld" },
-          atlas.node("legend", { text: field.name }), ...field.bedingungen.map(control))));
+          atlas.node("legend", { text: field.name }),
+          ...(field.gemeinsam ? [atlas.node("p", { class: "regler-gemeinsam", text: field.gemeinsam })] : []), ...field.bedingungen.map(control))));
       }
       update(answer.regler);
     }

@@ -49,6 +49,19 @@ _COMPARED = {
     Vergleich.UNTER: "<",
 }
 
+_SPELLED_MEAN = {
+    Vergleich.MINDESTENS: "ab dem",
+    Vergleich.HOECHSTENS: "bis zum",
+    Vergleich.UEBER: "über dem",
+    Vergleich.UNTER: "unter dem",
+}
+_SPELLED = {
+    Vergleich.MINDESTENS: "ab",
+    Vergleich.HOECHSTENS: "bis",
+    Vergleich.UEBER: "mehr als",
+    Vergleich.UNTER: "weniger als",
+}
+
 
 def dative_plural(word: str) -> str:
     """German dative of a plural: `Sozialräume` → `Sozialräumen`; what ends in n or s stays.
@@ -87,6 +100,19 @@ def format_limit(leaf: Bedingung, entry: Indikator) -> str:
             return f"{sign} {format_signed(limit, entry.stellen, plural_unit(entry.einheit))}"
         case Groesse.WERT:
             return f"{sign} {format_value(limit, entry.stellen, entry.einheit)}"
+
+
+def spell_limit(leaf: Bedingung, entry: Indikator) -> str:
+    """A limit for those who do not read z-values: `ab 1 Standardabweichung über dem Mittel (z ≥ 1,00)`."""
+    words = format_limit(leaf, entry)
+    if leaf.groesse is not Groesse.Z or leaf.grenze < 0:
+        return words
+    words = words.replace(" ", "\u00a0")
+    if leaf.grenze == 0:
+        return f"{_SPELLED_MEAN[leaf.vergleich]} Mittel ({words})"
+    size = format_number(leaf.grenze, 0 if leaf.grenze.is_integer() else 2)
+    unit = "Standardabweichung" if leaf.grenze == 1 else "Standardabweichungen"
+    return f"{_SPELLED[leaf.vergleich]} {size} {unit} über dem Mittel ({words})"
 
 
 def format_compared(leaf: Bedingung, entry: Indikator, figure: float) -> str:

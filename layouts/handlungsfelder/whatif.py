@@ -1,5 +1,6 @@
 """What if: every limit of the rules as a control, and what other limits change."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from indicators.handlungsfelder.whatif import FieldChange
 from layouts.components import icon, set_selection
 from layouts.formatting import format_number
 from layouts.handlungsfelder.selection import addresses, rules_of
-from layouts.handlungsfelder.sentences import WHAT_IF, dative_plural, format_limit, format_people
+from layouts.handlungsfelder.sentences import WHAT_IF, dative_plural, format_limit, format_people, spell_limit
 from layouts.handlungsfelder.symbols import build_symbol
 from layouts.handlungsfelder.view import FieldView
 from layouts.region import indicator_of
@@ -25,16 +26,28 @@ LONGEST_LIST = 60
 def limit_controls(view: FieldView) -> list[dict[str, Any]]:
     """What the browser builds the controls from: one entry per field, with its conditions in the order of the rule."""
     base = addresses(rules_of(view.region))
-    return [
-        {
-            "id": field.id,
-            "name": field.name,
-            "bedingungen": [
-                _control(view, leaf, format_path(field.id, path), base) for path, leaf in field.conditions.items()
-            ],
-        }
-        for field in _fields(view)
-    ]
+    return [_group(view, field, base) for field in _fields(view)]
+
+
+def _group(view: FieldView, field: Handlungsfeld, base: dict[str, float]) -> dict[str, Any]:
+    """A limit that most conditions of the field have is told once; a condition shows its own only where it differs."""
+    leaves = {format_path(field.id, path): leaf for path, leaf in field.conditions.items()}
+    controls = [_control(view, leaf, address, base) for address, leaf in leaves.items()]
+    told, n = Counter(control["bericht"] for control in controls).most_common(1)[0]
+    common = told if n > 1 else None
+    for control in controls:
+        control["gezeigt"] = "" if control["worte"] == common else control["worte"]
+    sentence = None
+    if common is not None:
+        address, leaf = next(
+            (address, leaf)
+            for (address, leaf), control in zip(leaves.items(), controls, strict=True)
+            if control["bericht"] == common
+        )
+        original = leaf.model_copy(update={"grenze": base[address]})
+        start = "Alle Grenzen" if n == len(controls) else "Grenze, wo keine andere steht"
+        sentence = f"{start}: {spell_limit(original, indicator_of(view.region, leaf.indikator))}"
+    return {"id": field.id, "name": field.name, "gemeinsam": sentence, "bedingungen": controls}
 
 
 def _fields(view: FieldView) -> list[Handlungsfeld]:

@@ -241,3 +241,20 @@ def test_class_of_the_legend_is_singled_out_on_map_and_in_table(seite: IndexPage
     top.click()
     assert seite.find("#karte-a path[data-raum][fill-opacity='0.2']").count() == 0
     assert seite.find("#index-tafel tr.blass").count() == 0
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_caption_stays_within_the_panel_and_the_edge_fades_while_more_follows(seite: IndexPage, width: int) -> None:
+    seite.page.set_viewport_size({"width": width, "height": 900})
+    seite.open()
+    frame = seite.find(".tabelle-rahmen:visible").first
+    caption, box = frame.locator("caption").bounding_box(), frame.bounding_box()
+    assert caption is not None and box is not None
+    assert caption["x"] >= box["x"] and caption["x"] + caption["width"] <= box["x"] + box["width"] + 1
+    fade = "(frame) => parseFloat(getComputedStyle(frame).getPropertyValue('--rand'))"
+    assert frame.evaluate("(frame) => frame.scrollWidth > frame.clientWidth + 100")
+    wait_for(seite.page, lambda: frame.evaluate(fade), lambda found: found > 0)
+    frame.evaluate("(frame) => { frame.scrollLeft = frame.scrollWidth; }")
+    wait_for(seite.page, lambda: frame.evaluate(fade), lambda found: found == 0)
+    moved = frame.locator("caption").bounding_box()
+    assert moved is not None and moved["x"] == pytest.approx(caption["x"], abs=1)

@@ -134,6 +134,20 @@ def test_another_limit_is_marked_everywhere_and_counts_before_and_after(demo: At
     assert "grenzen=integration.1%3A0.8" in answer[ids.CSV, "href"]
 
 
+def test_a_limit_that_all_conditions_share_is_told_once(demo: Atlas) -> None:
+    field = answer_of(demo, feld="benachteiligt", ansicht="waswenn")[ids.ANTWORT, "data"]["regler"][0]
+    assert field["gemeinsam"] == "Alle Grenzen: ab 1 Standardabweichung über dem Mittel (z\u00a0≥\u00a01,00)"
+    assert {control["gezeigt"] for control in field["bedingungen"]} == {""}
+
+
+def test_a_condition_with_a_limit_of_its_own_says_it(demo: Atlas) -> None:
+    answer = answer_of(demo, feld="aeltere", ansicht="waswenn", grenzen=["aeltere.1.1:1"])
+    field = answer[ids.ANTWORT, "data"]["regler"][0]
+    assert field["gemeinsam"] == "Grenze, wo keine andere steht: ab dem Mittel (z\u00a0≥\u00a00,00)"
+    shown = [control["gezeigt"] for control in field["bedingungen"]]
+    assert shown[:3] == ["z ≥ 1,00", "", "< Median"]
+
+
 def test_the_limit_of_the_package_is_no_change(demo: Atlas) -> None:
     answer = answer_of(demo, grenzen=["integration.1:1.0"])
     assert answer[ids.ANTWORT, "data"]["erprobung"] is False
