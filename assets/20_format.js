@@ -25,7 +25,13 @@
 
   atlas.value = function (value, decimals, unit) {
     const text = atlas.number(value, decimals);
-    return text === NO_VALUE || !unit ? text : `${text}\u202f${unit}`;
+    return text === NO_VALUE ? text : atlas.withUnit(text, unit);
+  };
+
+  /* Signs and abbreviations stand close to their number, words as far as any word. */
+  const SIGN = /^(?:[^\p{L}]|\p{L}\S{0,2}$)/u;
+  atlas.withUnit = function (text, unit) {
+    return unit ? `${text}${SIGN.test(unit) ? "\u202f" : "\u00a0"}${unit}` : text;
   };
 
   atlas.className = function (lower, upper, decimals) {

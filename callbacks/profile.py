@@ -14,7 +14,7 @@ from layouts.handlungsfelder.of_area import area_fields
 from layouts.places import Place, place_words, profile_ways, profiled_place
 from layouts.profiles.subject import report_link
 from layouts.quality import quality_words
-from layouts.region import Region, indicator_of
+from layouts.region import Region, indicator_of, place_phrases
 from layouts.selection import Selection
 from layouts.sentences import (
     area_label,
@@ -77,7 +77,7 @@ def _year(
     return {
         "darstellbar": Status(str(row["status"])) is Status.OBSERVED,
         "wert": shown_value(entry, row),
-        "satz": profile_sentence(entry, row, place.names),
+        "satz": profile_sentence(entry, row, place_phrases(region, place.names)),
         "zeilen": profile_rows(entry, row, place.names),
         "hinweis": entry.hinweis,
         "guete": quality_words(region, selection.stand, row),

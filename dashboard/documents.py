@@ -114,6 +114,7 @@ def directory_document(region: Region, geometry: dict[str, dict[str, dict[str, s
             "lesarten": texts.READINGS,
             "gueten": {guete.letter: guete.value for guete in Guete},
             "richtungen": texts.DIRECTION,
+            "richtungen_veraenderung": texts.DIRECTION_OF_CHANGE,
         }
     )
 

@@ -45,6 +45,7 @@ class Identity(Model):
 
     id: Key
     name: str
+    ortsangabe: Annotated[str, Field(pattern=r"^(in|im|auf) \S.*$", max_length=80)] | None = None  # "im Kreis Muster"
     crs: str  # metric CRS for computing, e.g. "EPSG:25832"
     traeger: str  # the public body that publishes
     startindikator: str | None = None

@@ -44,6 +44,10 @@ _DATES = ("Datum erwartet (JJJJ-MM-TT), gefunden {input}", "Datum ohne Anführun
 
 
 _COLOUR = ("{input} ist keine Farbe", '# und sechs Hexadezimalziffern angeben, zum Beispiel "#7a2e3a"')
+_PLACE = (
+    "{input} beginnt nicht mit „in“, „im“ oder „auf“",
+    'mit Verhältniswort und Artikel angeben, zum Beispiel "im Kreis Muster"',
+)
 
 
 def explain_validation(
@@ -146,6 +150,8 @@ def _read_message(detail: Detail, meant: str | None) -> Finding:
         text, remedy = _DATES
     elif kind == "string_pattern_mismatch" and "#" in str((detail.get("ctx") or {}).get("pattern")):
         text, remedy = _COLOUR
+    elif kind == "string_pattern_mismatch" and "im|" in str((detail.get("ctx") or {}).get("pattern")):
+        text, remedy = _PLACE
     else:
         prefix = kind.split("_", 1)[0]
         fallback = _TEXTS.get(_PREFIXES.get(prefix, ""), ("{message}", "Angabe nach regionsformat.md berichtigen"))

@@ -11,7 +11,7 @@ from indicators.status import Status
 from layouts.changes import source_stand
 from layouts.formatting import format_number, format_signed
 from layouts.region import Region, level_of
-from layouts.sentences import WHY_NOT_SHOWN, extremes_part, shown_number, source_line, synthetic_notice
+from layouts.sentences import WHY_NOT_SHOWN, extremes_part, shown_number, source_line, synthetic_notice, without_value
 from layouts.texts import BROWSER
 
 GROUND = " Kartengrundlage: "
@@ -37,12 +37,12 @@ def change_headline(
     values = frame["wert"].dropna()
     if values.empty:
         return "Für diese beiden Jahre lässt sich auf dieser Ebene keine Veränderung zeigen."
-    known = f"{level_of(region, ebene).mehrzahl} mit Wert: {len(values)} von {len(frame)}. "
+    hidden = without_value(level_of(region, ebene).mehrzahl, len(values), len(frame))
     refused = int(frame["vergleich"].notna().sum())
-    counted = f" Nicht vergleichbar: {format_number(refused)}." if refused else ""
+    counted = f" Davon nicht vergleichbar: {format_number(refused)}." if refused else ""
     others = "".join(f"; {name}: {_signed(entry, value)}" for name, value in reference.items() if not pd.isna(value))
     sentence = extremes_part(region, entry, stand, ebene, values)
-    return f"{known if len(values) < len(frame) else ''}{sentence}{others}.{counted}"
+    return f"{sentence}{others}.{hidden}{counted}"
 
 
 def change_words(

@@ -4,13 +4,18 @@
 """
 
 import math
+import re
 from datetime import date
 
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
 NO_VALUE = "–"
 
 PERCENT = "%"
+# signs and abbreviations stand close to their number, words as far as any word; as in assets/20_format.js
+SIGN = re.compile(r"[\W\d_]|\w\S{0,2}$")
+PLURAL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(e|er|el)\b")
 
 
 def format_number(value: float | None, decimals: int = 0) -> str:
@@ -31,9 +36,31 @@ def round_half_up(value: float, decimals: int) -> float:
 
 
 def format_value(value: float | None, decimals: int, unit: str) -> str:
-    """Number with its unit behind a narrow no-break space: `12,3 %`; no unit for missing values."""
+    """Number with its unit, not to be parted from it: `12,3 %`, `39 Personen`; no unit for missing values."""
     text = format_number(value, decimals)
-    return text if text == NO_VALUE or not unit else f"{text}{NARROW_SPACE}{unit}"
+    return text if text == NO_VALUE else with_unit(text, unit)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number as it stands and its unit: a narrow space before `%`, `km²` or `€/m²`, a whole one before a word.
+
+    Examples
+    --------
+    >>> [with_unit("12", unit) for unit in ("%", "km²", "je 1.000", "Jahre", "")]
+    ['12\\u202f%', '12\\u202fkm²', '12\\xa0je 1.000', '12\\xa0Jahre', '12']
+    """
+    return f"{text}{NARROW_SPACE if SIGN.match(unit) else NO_BREAK_SPACE}{unit}" if unit else text
+
+
+def dative_unit(unit: str) -> str:
+    """A unit behind „mit“ or „von“: a German plural takes an n, signs and abbreviations stay.
+
+    Examples
+    --------
+    >>> [dative_unit(unit) for unit in ("Jahre", "Einwohner je km²", "Prozentpunkte", "Personen", "%", "Euro")]
+    ['Jahren', 'Einwohnern je km²', 'Prozentpunkten', 'Personen', '%', 'Euro']
+    """
+    return PLURAL.sub(lambda found: f"{found[0]}n", unit, count=1) if PLURAL.match(unit) else unit
 
 
 def format_signed(value: float | None, decimals: int, unit: str = "") -> str:

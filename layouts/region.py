@@ -139,6 +139,20 @@ def text_pages(region: Region) -> dict[str, str]:
     return {f"/{key}": name for key, name in PAGES.items() if getattr(region.config.texte, key) is not None}
 
 
+def place_phrases(region: Region, names: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Whole region and group of a profile with „in“; a region whose article nobody told is only „in der Region“."""
+    whole, group = names
+    return (
+        None if whole is None else in_region(region),
+        None if group is None else f"in {group}",
+    )
+
+
+def in_region(region: Region) -> str:
+    """`in der StädteRegion Aachen`, as the package says it."""
+    return region.config.region.ortsangabe or "in der Region"
+
+
 def region_names(region: Region, stand: str) -> dict[str, str]:
     """Name of the whole region in one Gebietsstand, and a short one for marks on scales and lines."""
     top = top_level(region)

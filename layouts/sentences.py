@@ -10,6 +10,7 @@ from indicators.findings import ABOVE, NOT_DISTINCT
 from indicators.revisions.quality import Guete
 from indicators.status import Status
 from layouts.formatting import (
+    dative_unit,
     format_date,
     format_number,
     format_range,
@@ -18,6 +19,7 @@ from layouts.formatting import (
     format_value,
     plural_unit,
     round_half_up,
+    with_unit,
 )
 from layouts.region import Region, indicator_of, level_of, stand_of
 from layouts.texts import BROWSER
@@ -56,7 +58,18 @@ def area_label(region: Region, stand: str, ebene: str, key: str) -> str:
     """`A1a Soziale Stadt Alsdorf Mitte (Alsdorf)`; only the name on the group level and above."""
     group = region.group_of(stand, ebene)[key]
     own = own_name(region, stand, ebene, key)
-    return own if pd.isna(group) or group == key else f"{own} ({region.groups(stand)[group]})"
+    return own if pd.isna(group) or group == key else placed(own, region.groups(stand)[group])
+
+
+def placed(own: str, group: str) -> str:
+    """An area with the place it lies in, without brackets in brackets.
+
+    Examples
+    --------
+    >>> placed("A1a", "Alsdorf"), placed("S1", "Stolberg (Rhld.)")
+    ('A1a (Alsdorf)', 'S1, Stolberg (Rhld.)')
+    """
+    return f"{own}, {group}" if "(" in f"{own}{group}" else f"{own} ({group})"
 
 
 def own_name(region: Region, stand: str, ebene: str, key: str) -> str:
@@ -83,17 +96,20 @@ def headline(
 ) -> str:
     """Highest and lowest area and the reference value. `frame`: published rows of the shown areas and year, by area."""
     values = frame["wert"].dropna()
-    level = level_of(region, ebene)
     if values.empty:
         return f"Für {jahr} lässt sich auf dieser Ebene kein Wert zeigen."
     if len(frame) == 1:
         return f"{area_label(region, stand, ebene, frame.index[0])}: {_show(indikator, values.iloc[0])}."
     sentence = extremes_part(region, indikator, stand, ebene, values)
     reference = _reference(region, indikator, stand, jahr, innerhalb)
-    hidden = len(frame) - len(values)
-    # "highest" is only true of those with a value; no case ending that a region's own word would have to follow
-    known = f"{level.mehrzahl} mit Wert: {format_number(len(values))} von {format_number(len(frame))}. "
-    return f"{known if hidden else ''}{sentence}{reference}."
+    return f"{sentence}{reference}.{without_value(level_of(region, ebene).mehrzahl, len(values), len(frame))}"
+
+
+def without_value(mehrzahl: str, known: int, areas: int) -> str:
+    """` Sozialräume ohne Wert: 6 von 93.`, as "highest" is only true of the others; nothing where all have one."""
+    # no case ending that a region's own word would have to follow
+    hidden = areas - known
+    return f" {mehrzahl} ohne Wert: {format_number(hidden)} von {format_number(areas)}." if hidden else ""
 
 
 def extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, values: "pd.Series[float]") -> str:
@@ -104,9 +120,15 @@ def extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, 
         return f"{where}: {_show(indikator, values.iloc[0])}"
     high, low = (_extreme_areas(region, stand, ebene, values, indikator.stellen, highest) for highest in (True, False))
     most, least = _extreme_words(indikator, float(values.min()), float(values.max()))
-    return (
-        f"{most} in {high} mit {_show(indikator, values.max())}, {least} in {low} mit {_show(indikator, values.min())}"
-    )
+    highest, lowest = (_said(indikator, float(value)) for value in (values.max(), values.min()))
+    return f"{most} in {high} {highest}, {least} in {low} {lowest}"
+
+
+def _said(indikator: Indikator, value: float) -> str:
+    """A value in a sentence: `mit 45,2 Jahren`; a change, whose direction the verb tells: `um 4,3 Prozentpunkte`."""
+    if indikator.art is Art.VERAENDERUNG:
+        return f"um {format_value(abs(value), indikator.stellen, indikator.einheit)}"
+    return f"mit {format_value(value, indikator.stellen, dative_unit(indikator.einheit))}"
 
 
 def _extreme_words(indikator: Indikator, lowest: float, highest: float) -> tuple[str, str]:
@@ -232,21 +254,24 @@ def _source_keys(rows: pd.DataFrame) -> list[str]:
     return sorted({part for joined in rows["quelle"].dropna().unique() for part in str(joined).split("+")})
 
 
-def profile_sentence(indikator: Indikator, row: "pd.Series[Any]", names: tuple[str | None, str | None]) -> str:
-    """Against region and group, caution where the difference is not real; `names` = (region, group), None = not."""
+def profile_sentence(indikator: Indikator, row: "pd.Series[Any]", places: tuple[str | None, str | None]) -> str:
+    """Against region and group, caution where the difference is not real; `places` = (region, group), None = not.
+
+    Places are told as `place_phrases` does: „in Astadt“.
+    """
     status = Status(str(row["status"]))
     if status is not Status.OBSERVED:
         return WHY_NOT_SHOWN[status]
     compared = [
         (str(row[verdict]), float(row[reference]), name)
         for reference, verdict, name in zip(
-            ("region_wert", "parent_wert"), ("against_region", "against_parent"), names, strict=True
+            ("region_wert", "parent_wert"), ("against_region", "against_parent"), places, strict=True
         )
         if name is not None and not pd.isna(row[reference]) and row[verdict] is not None
     ]
     alike = [name for verdict, _, name in compared if verdict == NOT_DISTINCT]
     if len(alike) == 2:
-        return f"Der Wert weicht weder von {alike[0]} noch von {alike[1]} eindeutig ab."
+        return f"Der Wert weicht weder von dem {alike[0]} noch von dem {alike[1]} eindeutig ab."
     clauses = [
         f"liegt {_gap(indikator, row['wert'], reference, verdict)} {name}"
         for verdict, reference, name in compared
@@ -254,15 +279,15 @@ def profile_sentence(indikator: Indikator, row: "pd.Series[Any]", names: tuple[s
     ]
     if len(clauses) == 2:
         clauses[1] = clauses[1].removeprefix("liegt ")
-    clauses += [f"weicht von {name} nicht eindeutig ab" for name in alike]
+    clauses += [f"weicht von dem {name} nicht eindeutig ab" for name in alike]
     return f"Der Wert {' und '.join(clauses)}." if clauses else ""
 
 
 def _gap(indikator: Indikator, value: float, reference: float, verdict: str) -> str:
     gap = format_number(abs(value - reference), indikator.stellen)
     if not gap.strip("0,"):
-        return "gleichauf mit"
-    return f"{gap} {plural_unit(indikator.einheit)} {'über' if verdict == ABOVE else 'unter'} dem von"
+        return "gleichauf mit dem"
+    return f"{with_unit(gap, plural_unit(indikator.einheit))} {'höher' if verdict == ABOVE else 'niedriger'} als"
 
 
 def profile_rows(

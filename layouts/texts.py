@@ -60,9 +60,16 @@ REVISIONS = {"umrechnen": "Werte umrechnen", "auslassen": "nicht vergleichen"}
 LIMIT_SCOPE = {"alle": "über alle Jahre gleich", "jahr": "für jedes Jahr neu"}
 
 DIRECTION = {
-    "belastend": "Hohe Werte zeigen eine Belastung an.",
-    "entlastend": "Hohe Werte zeigen eine günstige Lage an.",
-    "neutral": "Beschreibend: Hohe Werte sind weder gut noch schlecht.",
+    "belastend": "Hohe Werte weisen auf höheren Bedarf hin.",
+    "entlastend": "Niedrige Werte weisen auf höheren Bedarf hin.",
+    "neutral": "",
+}
+
+# The same of a map of changes
+DIRECTION_OF_CHANGE = {
+    "belastend": "Ein Anstieg weist auf wachsenden Bedarf hin.",
+    "entlastend": "Ein Rückgang weist auf wachsenden Bedarf hin.",
+    "neutral": "",
 }
 
 # Sent to the browser once; `{name}` is filled in there. Keys are used in assets/*.js.

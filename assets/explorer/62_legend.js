@@ -58,7 +58,9 @@
     const always = interactive ? view.selection.basis !== null : view.selection.methode === "eigene";
     const bezug = always ? "alle" : view.selection.bezug;
     const scope = view.file.jahre.length > 1 && method !== "eigene" ? `, ${atlas.directory.bezuege[bezug]}` : "";
-    if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${atlas.directory.methoden[method]}${scope}. ${atlas.directory.richtungen[view.entry.richtung]}` }));
+    const { richtungen, richtungen_veraenderung: ofChange } = atlas.directory;
+    const meaning = (view.entry.art === "veraenderung" ? ofChange : richtungen)[view.entry.richtung];
+    if (!view.symbols) parts.push(node("p", { class: "legende-fuss", text: `${atlas.directory.methoden[method]}${scope}. ${meaning}`.trim() }));
     if (!view.symbols && view.k < view.selection.klassen && method !== "eigene") parts.push(node("p", { class: "legende-fuss", text: atlas.text("weniger_klassen", { n: view.k }) }));
     return parts.filter(Boolean);
   }

@@ -12,8 +12,8 @@
 
   /* Words as units stand smaller behind the number; a percent sign belongs to it. */
   function bigNumber(year) {
-    const [number, unit] = year.wert.split("\u202f");
-    const word = unit && unit.length > 2;
+    const [number, unit] = year.wert.split("\u00a0");
+    const word = Boolean(unit);
     return node("p", { class: year.darstellbar ? "grosse-zahl" : "grosse-zahl kein-wert" }, word ? number : year.wert,
       word ? node("span", { class: "einheit", text: ` ${unit}` }) : null);
   }

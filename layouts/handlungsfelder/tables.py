@@ -102,7 +102,7 @@ def heat_table(view: FieldView) -> list[Any]:
     ]
     title = (
         f"Werte {view.selection.jahr}. Farbe: Abstand vom Mittel aller Räume in Standardabweichungen (z), "
-        "Grenzen −1,5, −0,5, +0,5, +1,5; braun = belastet, petrol = entlastet, blau = hoher Wert ohne Wertung. "
+        "Grenzen −1,5, −0,5, +0,5, +1,5; braun = höherer Bedarf, petrol = geringerer, blau = hoher Wert ohne Wertung. "
         "Strich links: erfüllt eine Bedingung."
     )
     return [build_table(html.Span(title, className="haftend"), columns, rows), *_rest(len(view.frame) - len(rows))]
@@ -130,7 +130,7 @@ def _value_cell(measured: Measure, entry: Any, here: int, met: bool) -> html.Spa
         grund = GRUENDE[int(measured.status[here])]
         reason = REASONS[grund] or REASONS[Grund.FEHLT]
         return html.Span([SIGNS[grund], read_out(reason)], className="wert ohne-wert-zelle", title=reason)
-    text = format_figure(entry, wert).split("\u202f")[0]
+    text = format_figure(entry.model_copy(update={"einheit": ""}), wert)
     marked = "wert trifft" if met else "wert"
     note = [read_out(" (erfüllt eine Bedingung)")] if met else []
     if np.isnan(z) or measured.constant:

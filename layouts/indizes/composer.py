@@ -41,7 +41,8 @@ def composer(region: Region, selection: IndexSelection) -> dict[str, Any] | None
             themes.append({"name": theme, "teile": parts})
     return {
         "ueberschrift": "Bestandteile und Gewichte",
-        "hinweis": "+ hohe Werte belasten, − hohe Werte entlasten. Indikatoren ohne Richtung gehören in keinen Index.",
+        "hinweis": "+ hohe, − niedrige Werte weisen auf höheren Bedarf hin. Indikatoren ohne Richtung gehören in "
+        "keinen Index.",
         "leer": "Ein Index braucht mindestens einen Indikator.",
         "gewicht": "Gewicht von",
         "gewaehlt": "{n} von {m} gewählt",

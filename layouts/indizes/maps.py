@@ -105,7 +105,7 @@ def class_rows(view: IndexView) -> list[LegendRow]:
 
 def legend_title(reading: Reading) -> str:
     """What the classes of one index are about."""
-    word = "Veränderung" if reading.index.art is IndexArt.DYNAMIK else "Belastung"
+    word = "Veränderung" if reading.index.art is IndexArt.DYNAMIK else "Bedarf"
     return f"{reading.index.kurz or reading.index.name}: {word}, höher = ungünstiger"
 
 

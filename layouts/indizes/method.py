@@ -65,7 +65,7 @@ def _formula(index: Index) -> str:
     )
     return (
         f"Je Indikator z = Richtung × ({what} − μ) / σ; die z-Werte mal Gewicht werden addiert, die Summe wird noch "
-        f"einmal standardisiert: Index = (Summe − Mittel) / Streuung. Ein hoher Index bedeutet eine hohe Belastung."
+        f"einmal standardisiert: Index = (Summe − Mittel) / Streuung. Ein hoher Index weist auf hohen Bedarf hin."
     )
 
 

@@ -17,8 +17,8 @@ from layouts.texts import BROWSER
 
 DIRECTION_SIGNS = {Richtung.BELASTEND: "+", Richtung.ENTLASTEND: "\u2212", Richtung.NEUTRAL: ""}
 DIRECTION_WORDS = {
-    Richtung.BELASTEND: "hohe Werte belasten",
-    Richtung.ENTLASTEND: "hohe Werte entlasten",
+    Richtung.BELASTEND: "hohe Werte: höherer Bedarf",
+    Richtung.ENTLASTEND: "niedrige Werte: höherer Bedarf",
     Richtung.NEUTRAL: "ohne Richtung",
 }
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from indicators.catalogue import Art
 from indicators.status import Status
-from layouts.formatting import NARROW_SPACE, format_number, format_range
+from layouts.formatting import format_number, format_range, with_unit
 from layouts.presse.headlines import FEW, leading_groups
 from layouts.presse.views import View
 from layouts.sheets.sheet import Form, LegendRow, MarkKind, Sheet
@@ -86,7 +86,7 @@ def _range(view: View) -> str:
     else:
         spread = f"Die Werte reichen von {format_range(low, high, view.sheet.decimals, unit)}"
     mark = next((mark for mark in view.sheet.legend.marks if mark.kind is MarkKind.REGION), None)
-    return f"{spread}; {mark.name}: {mark.value}{f'{NARROW_SPACE}{unit}' if unit else ''}." if mark else f"{spread}."
+    return f"{spread}; {mark.name}: {with_unit(mark.value, unit)}." if mark else f"{spread}."
 
 
 def _pattern(view: View) -> str:

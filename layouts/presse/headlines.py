@@ -12,13 +12,13 @@ from indicators.catalogue import Art
 from indicators.findings import ABOVE, BELOW, NOT_DISTINCT, compare_values
 from indicators.ranks import rank_ranges
 from layouts.formatting import (
-    NARROW_SPACE,
     format_number,
     format_range,
     format_signed,
     format_value,
     plural_unit,
     round_half_up,
+    with_unit,
 )
 from layouts.presse.views import View
 from layouts.region import region_names, top_level
@@ -151,7 +151,7 @@ def _above_limit(view: View) -> Iterator[Suggestion]:
     top = [area for area in view.observed if area.klass == len(rows) - 1]
     if not top:
         return
-    unit = f"{NARROW_SPACE}{view.sheet.unit}" if view.sheet.unit else ""
+    unit = with_unit("", view.sheet.unit)
     named = [f"{name}: {format_number(n)}" for name, n in leading_groups(view, top)]
     where = f"Am meisten davon – {', '.join(named)}. " if named else ""
     if len(top) <= FEW:

@@ -12,7 +12,7 @@ from indicators.status import Status
 from layouts.formatting import format_number, format_signed
 from layouts.region import Region, indicator_of, level_of
 from layouts.selection import Selection
-from layouts.sentences import shown_number
+from layouts.sentences import shown_number, without_value
 from layouts.sheets.pairs import second_selection
 from layouts.sheets.sheet import Sheet, SheetArea
 
@@ -38,8 +38,7 @@ class View:
     @property
     def known(self) -> str:
         """How many areas have no value; nothing where all have one."""
-        n, of = len(self.observed), len(self.sheet.areas)
-        return f" {self.sheet.level} mit Wert: {format_number(n)} von {format_number(of)}." if n < of else ""
+        return without_value(self.sheet.level, len(self.observed), len(self.sheet.areas))
 
     def counted(self, n: int) -> str:
         """`1 Sozialraum`, `31 Sozialräume`."""

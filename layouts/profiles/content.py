@@ -21,7 +21,7 @@ from layouts.profiles.profile import AgeBar, Chapter, Fact, Kind, Profile, Row, 
 from layouts.profiles.profile import Place as Listed
 from layouts.profiles.rows import build_row, distance, gap_words, show, spread_words
 from layouts.profiles.subject import Subject, level_of_kind, name_of, place_of
-from layouts.region import level_of, region_names, stand_of
+from layouts.region import in_region, level_of, stand_of
 from layouts.selection import Selection, format_selection
 from layouts.sentences import WHY_NOT_SHOWN, own_names, synthetic_notice
 
@@ -39,7 +39,7 @@ def build_profile(desk: Desk, subject: Subject) -> Profile:
     rows = [row for chapter in chapters for row in chapter.rows]
     year = max((row.year for row in rows), default=0)
     above, below = _striking(desk, chapters, place)
-    config, names = region.config, region_names(region, stand)
+    config = region.config
     title = desk.plan.titel.gruppe if subject.kind is Kind.GRUPPE else desk.plan.titel.raum
     own_area = None if subject.kind is Kind.GRUPPE else subject.key
     return Profile(
@@ -47,7 +47,7 @@ def build_profile(desk: Desk, subject: Subject) -> Profile:
         key=subject.key,
         kicker=title,
         name=name_of(region, subject),
-        lead=_lead(desk, subject, place, names["name"]),
+        lead=_lead(desk, subject, place),
         year=year,
         facts=_facts(desk, subject, place),
         overview=build_overview(desk, subject, year),
@@ -110,7 +110,7 @@ def _chapter(desk: Desk, plan: Kapitel, subject: Subject, place: Place) -> Chapt
 
 def _message(desk: Desk, rows: tuple[Row, ...], plan: Kapitel, place: Place, group: str) -> str:
     """What differs most from the region, and how the areas differ in the first main indicator."""
-    region = place.names[0] or ""
+    region = in_region(desk.region)
     parts = []
     differing = [row for row in rows if _differs(row)]
     if differing:
@@ -118,7 +118,7 @@ def _message(desk: Desk, rows: tuple[Row, ...], plan: Kapitel, place: Place, gro
         entry = desk.entry(row.key)
         parts.append(f"{row.name}: {row.with_unit}, {gap_words(entry, row, row.compared[-1], region)}.")
     elif any(row.compared[-1].verdict is Verdict.GLEICH for row in rows):
-        parts.append(f"Kein Wert weicht eindeutig von {region} ab.")
+        parts.append(f"Kein Wert weicht eindeutig von dem {region} ab.")
     first = next((key for key in plan.karten if desk.newest(key, desk.finest) is not None), None)
     if first is not None and place.group is None and desk.finest != place.ebene:
         year = desk.newest(first, desk.finest) or 0
@@ -151,7 +151,7 @@ def _striking(desk: Desk, chapters: tuple[Chapter, ...], place: Place) -> tuple[
     return tuple(row for _, row in ordered[0]), tuple(row for _, row in ordered[1])
 
 
-def _lead(desk: Desk, subject: Subject, place: Place, region_name: str) -> str:
+def _lead(desk: Desk, subject: Subject, place: Place) -> str:
     """Residents, area, share of the larger place."""
     region, stand = desk.region, desk.stand
     km2 = float(region.areas(stand, place.ebene).at[place.area, "area_km2"])
@@ -161,13 +161,13 @@ def _lead(desk: Desk, subject: Subject, place: Place, region_name: str) -> str:
     if people is None:
         return f"{name} ist {size}."
     number, day = people
-    whole_place = (desk.hierarchy.top, desk.hierarchy.region, region_name)
+    whole_place = (desk.hierarchy.top, desk.hierarchy.region, in_region(region))
     if place.group is not None:
-        whole_place = (region.group_level.id, place.group, str(place.names[1]))
+        whole_place = (region.group_level.id, place.group, f"in {place.names[1]}")
     whole = _residents(desk, *whole_place[:2])
     share = ""
     if whole is not None and whole[0]:
-        share = f" Das sind {format_value(100 * number / whole[0], 1, '%')} der Menschen in {whole_place[2]}."
+        share = f" Das sind {format_value(100 * number / whole[0], 1, '%')} der Menschen {whole_place[2]}."
     parts = ""
     if subject.kind is Kind.GRUPPE and desk.finest != place.ebene:
         level, n = level_of(region, desk.finest), len(areas_of(desk, place.area))

@@ -7,7 +7,7 @@ from indicators.handlungsfelder.explanation import ConditionReading, FieldReadin
 from indicators.handlungsfelder.kleene import Erfuellung
 from indicators.handlungsfelder.rules import Groesse
 from layouts.extent import field_level, field_year
-from layouts.formatting import NARROW_SPACE, NO_VALUE, PERCENT, format_number, format_value
+from layouts.formatting import NO_VALUE, PERCENT, format_number, format_value, with_unit
 from layouts.handlungsfelder.selection import FieldSelection
 from layouts.handlungsfelder.sentences import (
     ADVICE,
@@ -121,9 +121,7 @@ def _condition(view: FieldView, node: NodeReading, reading: ConditionReading) ->
         limit += f" ({format_value(reading.limit, entry.stellen, entry.einheit)})"
     # a unit of several words stands once, behind the name
     short = entry.model_copy(update={"einheit": entry.einheit if entry.einheit == PERCENT else ""})
-    limit = (
-        limit if short.einheit or entry.einheit not in limit else limit.replace(f"{NARROW_SPACE}{entry.einheit}", "")
-    )
+    limit = limit if short.einheit or entry.einheit not in limit else limit.replace(with_unit("", entry.einheit), "")
     name = leaf.text or entry.name
     return Condition(
         text=name if short.einheit or leaf.groesse is Groesse.ANZAHL else f"{name} ({entry.einheit})",

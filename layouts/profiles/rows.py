@@ -8,7 +8,7 @@ import pandas as pd
 from indicators.catalogue import Art, Indikator
 from indicators.findings import compare_values
 from indicators.status import Status
-from layouts.formatting import PERCENT, format_number, format_range, format_signed, plural_unit
+from layouts.formatting import PERCENT, format_number, format_range, format_signed, plural_unit, with_unit
 from layouts.places import Place
 from layouts.profiles.desk import Desk
 from layouts.profiles.profile import Compared, Row, Strip, Verdict
@@ -149,12 +149,12 @@ def distance(desk: Desk, row: Row, place: Place) -> float:
     return (row.number - reference) / spread if spread > 0 else float("nan")
 
 
-def gap_words(entry: Indikator, row: Row, against: Compared, name: str) -> str:
-    """`4,4 Prozentpunkte unter StädteRegion (10,5 %)`."""
+def gap_words(entry: Indikator, row: Row, against: Compared, place: str) -> str:
+    """`4,4 Prozentpunkte niedriger als in der StädteRegion (10,5 %)`; `place` with „in“."""
     gap = format_number(abs(row.number - against.number), entry.stellen)
-    side = "über" if against.verdict is Verdict.UEBER else "unter"
+    side = "höher" if against.verdict is Verdict.UEBER else "niedriger"
     shown = format_shown(entry, Status.OBSERVED, against.number)
-    return f"{gap} {plural_unit(entry.einheit)} {side} {name} ({shown})"
+    return f"{with_unit(gap, plural_unit(entry.einheit))} {side} als {place} ({shown})"
 
 
 def spread_words(desk: Desk, key: str, ebene: str, areas: Sequence[str], year: int, names: dict[str, str]) -> str:

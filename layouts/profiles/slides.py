@@ -158,11 +158,12 @@ def _facts(profile: Profile, width: float, top: float) -> Block:
 
 def _add_striking(deck: Any, profile: Profile) -> None:
     """The rows furthest from the region, above and below."""
-    lists = [(f"Über {profile.names[-1]}", profile.above), (f"Unter {profile.names[-1]}", profile.below)]
+    lists = [("Über dem Wert der Region", profile.above), ("Unter dem Wert der Region", profile.below)]
     if not any(rows for _, rows in lists):
         return
-    own, region = profile.names[0], profile.names[-1]
-    words = f"Indikatoren, in denen {own} am weitesten von {region} abweicht; je Thema höchstens einer."
+    words = (
+        f"Indikatoren, in denen {profile.names[0]} am weitesten vom Wert der Region abweicht; je Thema höchstens einer."
+    )
     slide, top = _begin(deck, profile, "Auf einen Blick", words, notes(profile, words))
     wide = (WIDTH - 30) / 2
     for position, (title, rows) in enumerate(lists):

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from geodata.drawing import DrawnLevel
-from layouts.formatting import NARROW_SPACE, format_date
+from indicators.status import Status
+from layouts.formatting import PERCENT, format_date, with_unit
 from layouts.profiles.fitting import HELP, ROOM, Fit, fit_chapter
 from layouts.profiles.pictures import draw_chart, draw_overview, draw_small, write_drawing
 from layouts.profiles.profile import AgeBar, AreaTable, Card, Chapter, Fields, Kind, Profile, Row, Strip
 from layouts.sheets import typeset
 from layouts.sheets.code import build_code
-from layouts.sheets.items import Box
+from layouts.sheets.items import SEMIBOLD, Box
 from layouts.sheets.papers import MILLIMETRE, PAPERS
 from layouts.sheets.sheet import Sheet
 from layouts.sheets.svg import write_code
@@ -30,6 +31,7 @@ OVERVIEW = (226.0, 300.0)
 LISTED_MAP = (252.0, 340.0)
 MOST_BESIDE = 24  # areas in a list beside their map; more stand below it in two columns
 CODE = 54.0
+HEAD_TEXT, NAME_HEAD = 7.5, 45.0  # of the heads of tables: size, least room for a place's name
 TITLE_SIZES = (38.0, 31.0, 25.0, 20.0, 16.0)
 TITLE_LINES = 2
 AREA_NAMES = (54.0, 118.0)  # narrowest and widest column of names
@@ -72,6 +74,8 @@ def document_of(profile: Profile, drawn: Draw) -> dict[str, Any]:
         "oberzeile": f"{profile.kicker} {profile.year} · {profile.region}",
         "name": profile.name,
         "titelgroesse": _title_size(profile.name),
+        "titel_trennen": not _fits(profile.name, 0.84 * WIDTH, _title_size(profile.name)),
+        "namen_trennen": not all(_fits(name, NAME_HEAD, HEAD_TEXT) for name in profile.names),
         "vorspann": profile.lead,
         "logo": _logo(profile),
         "kennzahlen": [{"name": f.name, "wert": f.text, "zusatz": f.note} for f in profile.facts],
@@ -124,6 +128,11 @@ def _title_size(name: str) -> float:
     return next(fitting, TITLE_SIZES[-1])
 
 
+def _fits(words: str, width: float, size: float) -> bool:
+    """Whether no word of a head is wider than its column."""
+    return all(text_width(word, size, SEMIBOLD) <= width for word in words.split())
+
+
 def _logo(profile: Profile) -> dict[str, Any] | None:
     return None if profile.logo is None else {**profile.logo.typst, "beschreibung": profile.logo.text}
 
@@ -152,13 +161,12 @@ def _position(profile: Profile) -> str:
 def _first_page(profile: Profile, drawn: Draw) -> dict[str, Any]:
     content = write_drawing(draw_overview(profile.overview, drawn(profile.overview), Box(0, 0, *OVERVIEW)))
     inside = profile.region if profile.kind is Kind.GRUPPE else profile.names[1]
-    region = profile.names[-1]
     return {
-        "lage": _picture(content, OVERVIEW, f"{_position(profile)} in {inside}."),
-        "lagetext": f"{profile.name} in {inside}. {profile.sources[-1]}.",
+        "lage": _picture(content, OVERVIEW, f"{_position(profile)}, {inside}."),
+        "lagetext": f"{profile.name}, {inside}. {profile.sources[-1]}.",
         "ueber": [_striking(row) for row in profile.above],
         "unter": [_striking(row) for row in profile.below],
-        "auffaelligtext": f"Indikatoren, in denen {profile.names[0]} am weitesten von {region} abweicht, "
+        "auffaelligtext": f"Indikatoren, in denen {profile.names[0]} am weitesten vom Wert der Region abweicht, "
         f"gemessen an den Unterschieden zwischen den {_count_like(profile)}; je Thema höchstens einer.",
     }
 
@@ -174,7 +182,7 @@ def _striking(row: Row) -> dict[str, str]:
 
 
 def _short_unit(value: str, unit: str) -> str:
-    return f"{value}{NARROW_SPACE}%" if unit == "%" else value
+    return with_unit(value, unit) if unit == PERCENT else value
 
 
 def _base_data(profile: Profile) -> dict[str, Any] | None:
@@ -285,10 +293,27 @@ def _chapter(number: int, chapter: Chapter, profile: Profile, drawn: Draw) -> di
         "eigene_anzahl": own_count,
         "neue_seite": bool(chapter.cards),
         "tafeln_neue_seite": fit.own_page and bool(chapter.tables),
+        "leer": _empty_columns(chapter, own_count),
         "zeilen": [_row(row, profile.year, own_count) for row in chapter.rows],
         "karten": [_card(card, profile, drawn, len(chapter.cards), fit) for card in chapter.cards],
         "tafeln": [_table(table, profile, width) for table, width in zip(chapter.tables, widths, strict=True)],
     }
+
+
+def _empty_columns(chapter: Chapter, own_count: bool) -> list[str]:
+    """Columns of a theme's table in which no row says anything."""
+    nothing = ("", Status.MISSING.sign)
+    rows = chapter.rows
+    said = {
+        "streifen": any(row.strip is not None for row in rows),
+        "anzahl": any(row.is_count or row.count not in nothing for row in rows),
+        "wert": not own_count or any(not row.is_count for row in rows),
+        "rang": any(row.rank for row in rows),
+        "veraenderung": any(row.change for row in rows),
+    }
+    for position in range(min(len(row.compared) for row in rows)):
+        said[f"vergleich{position}"] = any(row.compared[position].text not in nothing for row in rows)
+    return [column for column, anything in said.items() if not anything]
 
 
 def _names_width(table: AreaTable) -> float:
@@ -312,7 +337,7 @@ def _row(row: Row, year: int, own_count: bool) -> dict[str, Any]:
 
 def _unit(unit: str, year: int, newest: int) -> str:
     when = f", {year}" if year != newest else ""
-    return f"in {unit}{when}" if unit and not unit.startswith("je ") else f"{unit}{when}"
+    return f"in\u00a0{unit}{when}" if unit and not unit.startswith("je ") else f"{unit}{when}"
 
 
 def _strip(strip: Strip) -> dict[str, Any]:
@@ -339,11 +364,14 @@ def _card(card: Card, profile: Profile, drawn: Draw, cards: int, fit: Fit) -> di
 
 
 def _table(table: AreaTable, profile: Profile, name_width: float) -> dict[str, Any]:
+    column = (WIDTH - name_width) / max(1, len(table.heads)) - 6
     return {
         "titel": table.title,
         "spalte": profile.parts,
         "namensbreite": name_width,
-        "koepfe": [{"name": name, "einheit": unit} for name, unit in table.heads],
+        "koepfe": [
+            {"name": name, "einheit": unit, "trennen": not _fits(name, column, HEAD_TEXT)} for name, unit in table.heads
+        ],
         "zeilen": [
             {
                 "kuerzel": row.code,

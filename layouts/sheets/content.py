@@ -23,6 +23,7 @@ from layouts.sentences import (
     format_figure,
     format_shown,
     headline,
+    placed,
     source_line,
     synthetic_notice,
 )
@@ -248,7 +249,7 @@ def _area(
         code=str(code),
         name=str(name),
         short=str(code) if coded else str(name),
-        label=f"{own} ({names[group_key]})" if part and group_key is not None else own,
+        label=placed(own, names[group_key]) if part and group_key is not None else own,
         group=names[group_key] if group_key is not None else "",
         group_key=group_key,
         status=status,

@@ -25,7 +25,7 @@ from layouts.sheets.sheet import (
     Refusal,
     SheetArea,
 )
-from layouts.texts import BROWSER, DIRECTION, LIMIT_SCOPE, METHODS
+from layouts.texts import BROWSER, DIRECTION, DIRECTION_OF_CHANGE, LIMIT_SCOPE, METHODS
 
 SIGN_ORDER = (
     Status.SUPPRESSED,
@@ -178,7 +178,8 @@ def _sign_rows(scale: Scale, areas: Sequence[SheetArea]) -> tuple[LegendRow, ...
 def _notes(entry: Indikator, selection: Selection, scale: Scale, years: int) -> tuple[str, ...]:
     own = selection.methode is Methode.EIGENE
     scope = "" if own or years < 2 else f", {LIMIT_SCOPE[Grenzbezug(selection.bezug).value]}"
-    method = f"{METHODS[selection.methode.value]}{scope}. {DIRECTION[entry.richtung.value]}"
+    meaning = (DIRECTION_OF_CHANGE if entry.art is Art.VERAENDERUNG else DIRECTION)[entry.richtung.value]
+    method = f"{METHODS[selection.methode.value]}{scope}. {meaning}".strip()
     k = len(scale.limits) + 1
     if k < selection.klassen and not own:
         return method, BROWSER["weniger_klassen"].format(n=k)

@@ -39,7 +39,11 @@ def test_browser_writes_numbers_as_python_does(explorer: Explorer) -> None:
         (-0.4, 1, "%", "\u22120,4\u202f%"),
         (-0.04, 1, "", "0,0"),
         (None, 1, "%", "–"),
-        (1234567, 0, "Personen", "1.234.567\u202fPersonen"),
+        (1234567, 0, "Personen", "1.234.567\u00a0Personen"),
+        (12.3, 1, "je 1.000", "12,3\u00a0je 1.000"),
+        (7.5, 1, "€/m²", "7,5\u202f€/m²"),
+        (7.5, 1, "km²", "7,5\u202fkm²"),
+        (450, 0, "m", "450\u202fm"),
     ],
 )
 def test_browser_writes_german(explorer: Explorer, value: float | None, decimals: int, unit: str, text: str) -> None:

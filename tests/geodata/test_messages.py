@@ -95,6 +95,14 @@ def test_colour_says_how_to_write_it(tmp_path: Path) -> None:
     assert problem.abhilfe == '# und sechs Hexadezimalziffern angeben, zum Beispiel "#7a2e3a"'
 
 
+def test_place_of_a_sentence_says_how_to_write_it(tmp_path: Path) -> None:
+    report = spoilt_region(
+        tmp_path, 'name = "Musterkreis"\ncrs', 'name = "Musterkreis"\nortsangabe = "Musterkreis"\ncrs'
+    )
+    problem = find(report, "Angabe „ortsangabe“: 'Musterkreis' beginnt nicht mit „in“, „im“ oder „auf“")
+    assert problem.abhilfe == 'mit Verhältniswort und Artikel angeben, zum Beispiel "im Kreis Muster"'
+
+
 def test_unknown_source_names_line_and_remedy(tmp_path: Path) -> None:
     report = spoilt_region(tmp_path, 'quelle = "melderegister"\n\n[texte]', 'quelle = "melderegster"\n\n[texte]')
     problem = find(report, "Tabelle „tabellen/werte.csv“: Quelle „melderegster“ fehlt unter [quellen]")

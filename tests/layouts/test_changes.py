@@ -80,7 +80,7 @@ def test_file_has_a_sign_of_its_own_for_what_is_refused(small: Atlas) -> None:
 def test_headline_counts_what_cannot_be_compared(small: Atlas) -> None:
     answer = update_context(QUESTION | {"grenzaenderung": "auslassen"}, small)
     assert answer is not None
-    assert answer["jahre"][2018]["satz"].endswith("Nicht vergleichbar: 2.")
+    assert answer["jahre"][2018]["satz"].endswith(" ohne Wert: 2 von 6. Davon nicht vergleichbar: 2.")
     assert answer["jahre"][2018]["quelle"].startswith("Veränderung gegenüber 2016. Datenquelle: Einwohnermelderegister")
 
 
@@ -88,7 +88,7 @@ def test_profile_shows_both_values_and_the_quality(small: Atlas) -> None:
     answer = update_profile(QUESTION | {"raum": "0500202"}, small)
     assert answer is not None
     year = answer["jahre"][2018]
-    assert year["wert"] == "−1,1\u202fProzentpunkte"
+    assert year["wert"] == "−1,1\u00a0Prozentpunkte"
     assert year["zeilen"][:2] == [("2016", "13,1\u202f%"), ("2018", "12,0\u202f%")]
     assert year["guete"]["name"] == "geschätzt nach Fläche"
 

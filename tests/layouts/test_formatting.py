@@ -76,8 +76,8 @@ def test_rounding_never_gives_a_negative_zero(value: float) -> None:
     ("value", "decimals", "unit", "text"),
     [
         (12.34, 1, "%", "12,3\u202f%"),
-        (-3.0, 0, "Personen", "\u22123\u202fPersonen"),
-        (1234.0, 0, "EW/km²", "1.234\u202fEW/km²"),
+        (-3.0, 0, "Personen", "\u22123\u00a0Personen"),
+        (1234.0, 0, "EW/km²", "1.234\u00a0EW/km²"),
         (0.0, 1, "%", "0,0\u202f%"),
         (5.0, 0, "", "5"),
         (NAN, 1, "%", "–"),
@@ -91,12 +91,12 @@ def test_value_with_unit(value: float | None, decimals: int, unit: str, text: st
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (1.24, "+1,2\u202fProzentpunkte"),
-        (-0.44, "\u22120,4\u202fProzentpunkte"),
-        (0.0, "±0,0\u202fProzentpunkte"),
-        (-0.04, "±0,0\u202fProzentpunkte"),
-        (0.04, "±0,0\u202fProzentpunkte"),
-        (0.05, "+0,1\u202fProzentpunkte"),
+        (1.24, "+1,2\u00a0Prozentpunkte"),
+        (-0.44, "\u22120,4\u00a0Prozentpunkte"),
+        (0.0, "±0,0\u00a0Prozentpunkte"),
+        (-0.04, "±0,0\u00a0Prozentpunkte"),
+        (0.04, "±0,0\u00a0Prozentpunkte"),
+        (0.05, "+0,1\u00a0Prozentpunkte"),
         (NAN, "–"),
         (None, "–"),
     ],
@@ -119,7 +119,7 @@ def test_percentages_differ_by_percentage_points(unit: str, text: str) -> None:
     [
         (5.77, 22.18, 1, "%", "5,8 bis 22,2\u202f%"),
         (-1.0, 2.0, 0, "", "\u22121 bis 2"),
-        (999.5, 1000.5, 0, "Personen", "1.000 bis 1.001\u202fPersonen"),
+        (999.5, 1000.5, 0, "Personen", "1.000 bis 1.001\u00a0Personen"),
     ],
 )
 def test_range(low: float, high: float, decimals: int, unit: str, text: str) -> None:

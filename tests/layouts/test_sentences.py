@@ -19,6 +19,7 @@ from layouts.sentences import (
     area_label,
     correlation_sentence,
     explain_signs,
+    extremes_part,
     headline,
     profile_rows,
     profile_sentence,
@@ -48,6 +49,7 @@ def row(**changes: object) -> "pd.Series[Any]":
 
 NAMES = ("Musterkreis", "Astadt")
 ONLY_REGION = ("Musterkreis", None)
+PLACES = {"Musterkreis": "im Musterkreis", "Astadt": "in Astadt"}
 
 
 def headline_of(region: Atlas, indikator: str, jahr: int, ebene: str = "sozialraum", group: str | None = None) -> str:
@@ -88,15 +90,32 @@ def test_headline_within_a_group_names_the_group_too(small: Atlas) -> None:
 
 def test_headline_of_counts_has_no_reference(small: Atlas) -> None:
     assert headline_of(small, "bev_insgesamt", 2019) == (
-        f"Am meisten in A2 Altstadt (Astadt) mit 2.010{SPACE}Personen, am wenigsten in B3 Bruch (Bdorf) mit "
-        f"310{SPACE}Personen."
+        "Am meisten in A2 Altstadt (Astadt) mit 2.010\u00a0Personen, am wenigsten in B3 Bruch (Bdorf) mit "
+        "310\u00a0Personen."
     )
 
 
 def test_headline_says_how_many_areas_show_nothing(small: Atlas) -> None:
     assert headline_of(small, "arbeitslosenanteil", 2018) == (
-        f"Sozialräume mit Wert: 4 von 6. Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%, am niedrigsten in "
-        f"B3 Bruch (Bdorf) mit 0,0{SPACE}%; Musterkreis: 5,0{SPACE}%."
+        f"Am höchsten in A2 Altstadt (Astadt) mit 8,0{SPACE}%, am niedrigsten in B3 Bruch (Bdorf) mit 0,0{SPACE}%; "
+        f"Musterkreis: 5,0{SPACE}%. Sozialräume ohne Wert: 2 von 6."
+    )
+
+
+def test_headline_of_a_change_says_by_how_much(small: Atlas) -> None:
+    change = entry(art="veraenderung", nenner=[], einheit="Prozentpunkte", faktor=1, abstand_jahre=5)
+    frame = pd.DataFrame({"wert": {"0500101": 1.44, "0500102": -4.3, "0500110": -0.2}})
+    assert extremes_part(small, change, "2018", "sozialraum", frame["wert"]) == (
+        "Am stärksten gestiegen in A1 Aue (Astadt) um 1,4\u00a0Prozentpunkte, am stärksten gesunken in A2 Altstadt "
+        "(Astadt) um 4,3\u00a0Prozentpunkte"
+    )
+
+
+def test_headline_of_finished_values_has_their_unit_in_the_dative(small: Atlas) -> None:
+    age = entry(art="wert", nenner=[], einheit="Jahre", faktor=1)
+    assert extremes_part(small, age, "2018", "sozialraum", pd.Series({"0500101": 45.2, "0500102": 38.1})) == (
+        "Am höchsten in A1 Aue (Astadt) mit 45,2\u00a0Jahren, am niedrigsten in A2 Altstadt (Astadt) mit "
+        "38,1\u00a0Jahren"
     )
 
 
@@ -115,7 +134,7 @@ def frame_of(**values: float) -> pd.DataFrame:
         ({"a01": 5.0, "a02": 5.0}, f"Alle 2 Sozialräume mit Wert: 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%."),
         (
             {"a01": 5.0, "a02": NAN},
-            f"Sozialräume mit Wert: 1 von 2. A1 Aue (Astadt): 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%.",
+            f"A1 Aue (Astadt): 5,0{SPACE}%; Musterkreis: 18,0{SPACE}%. Sozialräume ohne Wert: 1 von 2.",
         ),
         (
             {"a01": 5.0, "a02": 5.0, "a10": 3.0},
@@ -135,23 +154,26 @@ def test_headline_of_ties_and_gaps(small: Atlas, values: dict[str, float], sente
         (
             {},
             NAMES,
-            "Der Wert liegt 2,0 Prozentpunkte über dem von Musterkreis und 3,0 Prozentpunkte über dem von Astadt.",
+            "Der Wert liegt 2,0\u00a0Prozentpunkte höher als im Musterkreis und 3,0\u00a0Prozentpunkte höher als in "
+            "Astadt.",
         ),
-        ({}, ONLY_REGION, "Der Wert liegt 2,0 Prozentpunkte über dem von Musterkreis."),
+        ({}, ONLY_REGION, "Der Wert liegt 2,0\u00a0Prozentpunkte höher als im Musterkreis."),
         (
             {"wert": 8.0, "against_region": "unter", "against_parent": "nicht_eindeutig"},
             NAMES,
-            "Der Wert liegt 2,0 Prozentpunkte unter dem von Musterkreis und weicht von Astadt nicht eindeutig ab.",
+            "Der Wert liegt 2,0\u00a0Prozentpunkte niedriger als im Musterkreis und weicht von dem in Astadt nicht "
+            "eindeutig ab.",
         ),
-        ({"wert": 10.04}, ONLY_REGION, "Der Wert liegt gleichauf mit Musterkreis."),
-        ({"region_wert": NAN}, NAMES, "Der Wert liegt 3,0 Prozentpunkte über dem von Astadt."),
+        ({"wert": 10.04}, ONLY_REGION, "Der Wert liegt gleichauf mit dem im Musterkreis."),
+        ({"region_wert": NAN}, NAMES, "Der Wert liegt 3,0\u00a0Prozentpunkte höher als in Astadt."),
         ({"against_region": None, "against_parent": None}, NAMES, ""),
     ],
 )
 def test_profile_sentence(
     small: Atlas, changes: dict[str, object], names: tuple[str, str | None], sentence: str
 ) -> None:
-    assert profile_sentence(entry(), row(**changes), names) == sentence
+    places = tuple(name and PLACES[name] for name in names)
+    assert profile_sentence(entry(), row(**changes), (places[0], places[1])) == sentence
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.OBSERVED])
@@ -173,7 +195,7 @@ def test_profile_rows_of_a_share() -> None:
         ("Musterkreis", f"10,0{SPACE}%"),
         ("Rang unter allen (1 = höchster Wert)", "3 bis 11 von 93"),
         ("Unsicherheit (95 %)", f"10,1 bis 14,2{SPACE}%"),
-        ("Veränderung seit 2017", f"\u22120,4{SPACE}Prozentpunkte"),
+        ("Veränderung seit 2017", "\u22120,4\u00a0Prozentpunkte"),
     ]
 
 
@@ -196,14 +218,14 @@ def test_profile_rows_of_a_count_hold_neither_references_nor_parts() -> None:
     shown = row(wert=1200.0, fallzahl=1200.0, nenner=NAN, ci_low=NAN, ci_high=NAN, change=30.0)
     assert profile_rows(count, shown, NAMES) == [
         ("Rang unter allen (1 = höchster Wert)", "3 bis 11 von 93"),
-        ("Veränderung seit 2017", f"+30{SPACE}Personen"),
+        ("Veränderung seit 2017", "+30\u00a0Personen"),
     ]
 
 
 def test_profile_rows_of_a_finished_value_hold_references_only() -> None:
     finished = entry(art="wert", nenner=[], einheit="Jahre", faktor=1)
     shown = row(fallzahl=NAN, nenner=NAN, ci_low=NAN, ci_high=NAN, change=NAN, ranked=1)
-    assert profile_rows(finished, shown, ONLY_REGION) == [("Musterkreis", f"10,0{SPACE}Jahre")]
+    assert profile_rows(finished, shown, ONLY_REGION) == [("Musterkreis", "10,0\u00a0Jahre")]
 
 
 def test_profile_rows_of_a_density_show_the_area_with_two_decimals() -> None:

@@ -102,8 +102,8 @@
 
   /* --- profile: the chosen area, else the Kommune, else the region --- */
   function bigNumber(text, observed) {
-    const [number, unit] = text.split("\u202f");
-    const word = observed && unit && unit.length > 2;
+    const [number, unit] = text.split("\u00a0");
+    const word = observed && unit;
     return node("p", { class: observed ? "grosse-zahl" : "grosse-zahl kein-wert" }, word ? number : text, word ? node("span", { class: "einheit", text: ` ${unit}` }) : null);
   }
 

@@ -27,7 +27,7 @@ def ranked_areas(sheet: Sheet) -> tuple[SheetArea, ...]:
 
 def _bar(sheet: Sheet, area: SheetArea, signed: Art) -> Bar:
     chosen = sheet.chosen is not None and sheet.chosen.key == area.key
-    own = area.label.removesuffix(f" ({area.group})")
+    own = area.label.removesuffix(f" ({area.group})").removesuffix(f", {area.group}")
     label = area.label if sheet.within is None else own
     if math.isnan(area.value):
         return Bar(label, None, area.shown, area.fill, own, area.short, chosen)

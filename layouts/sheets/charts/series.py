@@ -45,6 +45,13 @@ class Marker(StrEnum):
     DIAMOND = "raute"
 
 
+class Naming(StrEnum):
+    """Where the names of the lines stand."""
+
+    END = "ende"  # with the last value, right of the lines
+    ELSEWHERE = "anderswo"  # in a key of the caller's, where there is no room beside the lines
+
+
 @dataclass(frozen=True)
 class Moment:
     """One year of a line. Without a value (None) `sign` stands at the axis and the line has a gap."""
@@ -90,6 +97,7 @@ class TimeChart:
     runs: tuple[Run, ...] = ()
     year: int | None = None  # marked on the axis
     break_word: str = "Bruch"
+    naming: Naming = Naming.END
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -164,12 +172,14 @@ def _values_axis(chart: TimeChart, height: float, u: float) -> Axis:
 
 def _name_width(chart: TimeChart, width: float, u: float) -> float:
     """Room right of the lines: what the names need, as far as that is seemly."""
+    if chart.naming is Naming.ELSEWHERE:
+        return 0.0
     room = min(LABEL_SHARE * width, WIDEST_LABEL * u)
     size = SIZE * u
     needs = [
         text_width(f"{curve.name} ", size, SEMIBOLD) + text_width(value, size, SEMIBOLD)
         for curve in chart.curves
-        if (value := _last_words(chart, curve)) is not None
+        if (value := last_words(chart, curve)) is not None
     ]
     return min(room, max(needs, default=0.0)) + 0.7 * u
 
@@ -180,7 +190,8 @@ def _last(curve: Curve) -> Moment | None:
     return next((moment for moment in reversed(named) if moment.value is not None), named[-1] if named else None)
 
 
-def _last_words(chart: TimeChart, curve: Curve) -> str | None:
+def last_words(chart: TimeChart, curve: Curve) -> str | None:
+    """The newest value of a line, else its sign; None where it has neither."""
     last = _last(curve)
     if last is None or last.value is None:
         return None if last is None else last.sign
@@ -274,9 +285,13 @@ def _stretches(curve: Curve, frame: Frame) -> Iterator[tuple[bool, tuple[tuple[f
 
 
 def _point(curve: Curve, moment: Moment, frame: Frame) -> Item:
-    x, y = frame.place(moment)
-    radius = (0.17 + 0.95 * curve.width) * frame.u
-    stroke = 0.13 * frame.u
+    return draw_marker(curve, moment, *frame.place(moment), frame.u)
+
+
+def draw_marker(curve: Curve, moment: Moment, x: float, y: float, u: float) -> Item:
+    """A point of a line; hollow where it is not simply counted."""
+    radius = (0.17 + 0.95 * curve.width) * u
+    stroke = 0.13 * u
     fill = WHITE if moment.hollow else curve.colour
     match curve.marker:
         case Marker.CIRCLE:
@@ -286,7 +301,7 @@ def _point(curve: Curve, moment: Moment, frame: Frame) -> Item:
                 radius,
                 fill,
                 curve.colour if moment.hollow else WHITE,
-                stroke if moment.hollow else 0.06 * frame.u,
+                stroke if moment.hollow else 0.06 * u,
             )
         case Marker.SQUARE:
             side = 1.7 * radius
@@ -333,6 +348,8 @@ def _labels(chart: TimeChart, frame: Frame, width: float) -> Iterator[Item]:
 
     A line without any value is named beside its signs.
     """
+    if chart.naming is Naming.ELSEWHERE:
+        return
     room = width - 0.7 * frame.u
     labels = [label for curve in chart.curves if (label := _label(chart, curve, frame, room)) is not None]
     heights = [label.height(frame.size) for label in labels]
@@ -351,7 +368,7 @@ def _labels(chart: TimeChart, frame: Frame, width: float) -> Iterator[Item]:
 
 
 def _label(chart: TimeChart, curve: Curve, frame: Frame, room: float) -> Label | None:
-    last, value = _last(curve), _last_words(chart, curve)
+    last, value = _last(curve), last_words(chart, curve)
     if last is None or value is None:
         return None
     lines = break_lines(curve.name, room, frame.size, SEMIBOLD)[:2] or ("",)

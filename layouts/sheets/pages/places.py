@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.status import Status
 from layouts.region import Region, level_of, region_names, stand_of
-from layouts.sentences import LONG_CODE, explain_signs
+from layouts.sentences import LONG_CODE, explain_signs, placed
 from layouts.sheets.content import Imprint
 from layouts.sheets.sheet import (
     Cell,
@@ -95,7 +95,7 @@ def _area(key: str, code: str, name: str, group: Any, names: Any, look: Look) ->
         code=code,
         name=name,
         short=code if coded or name == code else name,
-        label=f"{own} ({group_name})" if part and group_name else own,
+        label=placed(own, group_name) if part and group_name else own,
         group=group_name,
         group_key=group_key,
         status=look.status,

@@ -83,7 +83,7 @@ def test_change_is_that_of_the_rounded_figures(small: Atlas) -> None:
     found = suggestions(small, **YOUNG)[Kind.CHANGE]
     assert found.title == f"Musterkreis: Anteil unter 18-Jähriger von 18,2 auf 18,0{NNBSP}% gesunken"
     assert found.subtitle == (
-        f"2018: 18,2{NNBSP}%, 2019: 18,0{NNBSP}% (−0,2{NNBSP}Prozentpunkte). "
+        f"2018: 18,2{NNBSP}%, 2019: 18,0{NNBSP}% (−0,2\u00a0Prozentpunkte). "
         "Die Karte zeigt das Jahr 2019 nach Raum (Sozialräume)."
     )
 
@@ -137,7 +137,7 @@ def test_counts_are_ranked_but_not_compared_with_their_total(small: Atlas) -> No
     assert set(found) == {Kind.VIEW, Kind.EXTREMES, Kind.CHANGE}
     assert found[Kind.EXTREMES].title == "Einwohnerinnen und Einwohner 2019: am meisten in A2 Altstadt (Astadt)"
     assert found[Kind.CHANGE].title == (
-        f"Musterkreis: Einwohnerinnen und Einwohner von 5.800 auf 5.860{NNBSP}Personen gestiegen"
+        "Musterkreis: Einwohnerinnen und Einwohner von 5.800 auf 5.860\u00a0Personen gestiegen"
     )
 
 

@@ -47,7 +47,7 @@ def test_numbers_of_the_text_follow_from_the_table_beside_it(kit: zipfile.ZipFil
     verdicts = Counter(verdict(count, base, region) for _, _, count, base in known)
     classes = Counter(sum(limit <= value for limit in LIMITS) for _, value, _, _ in known)
     top = Counter(group for group, value, _, _ in known if value >= LIMITS[-1])
-    assert f"Sozialräume mit Wert: {len(known)} von {len(areas)}." in text
+    assert f"Sozialräume ohne Wert: {len(areas) - len(known)} von {len(areas)}." in text
     assert (
         f"Sozialräume eindeutig darüber: {verdicts[1]}, eindeutig darunter: {verdicts[-1]}, "
         f"nicht eindeutig: {verdicts[0]}." in text

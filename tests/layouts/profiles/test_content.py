@@ -20,7 +20,7 @@ def test_kommune_is_introduced_with_people_share_and_size(small: Atlas) -> None:
     profile = profile_of(small, Kind.GRUPPE, "05001")
     assert profile.title == "Profil Astadt"
     assert profile.lead == (
-        "In Astadt leben 3.830 Menschen (31.12.2019). Das sind 65,4\u202f% der Menschen in Musterkreis. "
+        "In Astadt leben 3.830 Menschen (31.12.2019). Das sind 65,4\u202f% der Menschen in der Region. "
         "Das Gebiet ist 3,0\u202fkm² groß und hat 3 Sozialräume."
     )
     assert [(fact.name, fact.text) for fact in profile.facts] == [
@@ -64,7 +64,9 @@ def test_suppressed_area_is_a_sign_everywhere(small: Atlas) -> None:
 
 def test_what_differs_most_is_said_in_words(small: Atlas) -> None:
     message = chapter(profile_of(small, Kind.RAUM, "0500201").chapters, "Arbeit").message
-    assert message.startswith("Arbeitslosenanteil: 7,4\u202f%, 2,5 Prozentpunkte über Musterkreis (4,9\u202f%).")
+    assert message.startswith(
+        "Arbeitslosenanteil: 7,4\u202f%, 2,5\u00a0Prozentpunkte höher als in der Region (4,9\u202f%)."
+    )
 
 
 def test_revision_says_where_an_area_comes_from(small: Atlas) -> None:

@@ -1,5 +1,6 @@
 """PDF/UA and slides of a profile: structure, numbers, bookmarks, and that texts stay texts."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 from pptx.util import Emu
 
 from dashboard.atlas import Atlas
-from layouts.profiles.profile import Kind, Profile
+from layouts.profiles.pictures import draw_chart
+from layouts.profiles.profile import Kind, Point, Profile, Series, TimeChart
 from tests.layouts.sheets.test_typeset import attribute_of, elements, tags
 from tests.profiles import document_for, open_profile, open_slides, profile_of, texts_of_slides
 
@@ -64,6 +66,27 @@ def test_document_says_what_the_published_frames_say(small: Atlas, profile: Prof
     published = small.published("arbeitslosenanteil", "2018").loc[place]
     assert (published["fallzahl"], published["nenner"]) == (174, 3830)
     assert (row["wert"], row["anzahl"]) == ("4,5", "174")
+
+
+def test_columns_without_anything_in_them_are_left_out(small: Atlas, profile: Profile) -> None:
+    rows = tuple(
+        replace(row, change="", compared=tuple(replace(one, text="…", count="") for one in row.compared))
+        for row in profile.chapters[0].rows
+    )
+    empty = replace(profile, chapters=(replace(profile.chapters[0], rows=rows), *profile.chapters[1:]))
+    assert document_for(small, empty)["kapitel"][0]["leer"] == ["veraenderung", "vergleich0"]
+    assert document_for(small, profile)["kapitel"][0]["leer"] == []
+    assert open_profile(small, empty).Root.MarkInfo.Marked
+
+
+def test_narrow_time_charts_name_their_lines_above() -> None:
+    points = (Point(2018, 5.0, False), Point(2022, 7.5, False))
+    lines = (Series("Astadt", points), Series("Musterkreis", points))
+    chart = TimeChart("Quote", "%", 1, lines, "Zeitverlauf", ("7,5\u202f%",) * 2)
+    narrow, wide = (draw_chart(chart, "#7a2e3a", width, 90.0) for width in (150.0, 320.0))
+    plots = [max(float(x) for x in re.findall(r'cx="([\d.]+)"', svg)) / w for svg, w in ((narrow, 150), (wide, 320))]
+    assert plots[0] > 0.9 > plots[1]
+    assert all(word in narrow for word in ("Astadt", "Musterkreis", "7,5\u202f%"))
 
 
 @pytest.mark.parametrize("kind", ["pdf", "pptx"])

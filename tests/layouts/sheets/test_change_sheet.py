@@ -55,7 +55,7 @@ def test_words_name_both_years_gebietsstand_and_quality(carried: Sheet) -> None:
 def test_areas_carry_the_change_and_both_values(carried: Sheet) -> None:
     assert carried.form is Form.CHOROPLETH
     area = next(area for area in carried.areas if area.code == "B2")
-    assert (area.value, area.shown) == (-1.1, "−1,1\u202fProzentpunkte")
+    assert (area.value, area.shown) == (-1.1, "−1,1\u00a0Prozentpunkte")
     assert area.cells == (13.1, 12.0, "geschätzt nach Fläche", "")
 
 
@@ -71,7 +71,7 @@ def test_refused_areas_are_dotted_counted_and_without_a_value(refused: Sheet) ->
     assert [(row.text, row.n, row.status) for row in refused.legend.signs] == [
         ("nicht vergleichbar: Grenzen verändert", "2", Refusal.BORDERS)
     ]
-    assert refused.headline.endswith("Nicht vergleichbar: 2.")
+    assert refused.headline.endswith("Davon nicht vergleichbar: 2.")
 
 
 def test_suppressed_year_hides_the_change_and_both_values(small: Atlas) -> None:

@@ -93,7 +93,8 @@ def test_counts_are_circles_on_a_plain_ground(small: Atlas) -> None:
 
 def test_description_says_what_the_map_shows(small: Atlas) -> None:
     text = sheet_of(small, indikator="arbeitslosenanteil", jahr=2018).description
-    assert text.startswith("Karte Arbeitslosenanteil 2018. Sozialräume mit Wert: 4 von 6.")
+    assert text.startswith("Karte Arbeitslosenanteil 2018. Am höchsten in A2 Altstadt (Astadt) mit 8,0")
+    assert "Sozialräume ohne Wert: 2 von 6." in text
     assert "• geheim zu halten: 2" in text
     assert "Musterkreis: " in text
 

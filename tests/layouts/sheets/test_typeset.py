@@ -73,7 +73,7 @@ def test_pdf_has_headings_and_figures_with_alternative_texts(rate: pikepdf.Pdf) 
     assert names.count("/H2") == 2  # legend and table; a wide map leaves no room for the extremes
     figures = [str(element.Alt) for element in elements(rate) if element.S == "/Figure"]
     assert len(figures) == 2
-    assert figures[0].startswith("Karte Arbeitslosenanteil 2018. Sozialräume mit Wert: 4 von 6.")
+    assert figures[0].startswith("Karte Arbeitslosenanteil 2018. Am höchsten in A2 Altstadt (Astadt) mit ")
     assert figures[1].startswith("QR-Code mit dem Link zu dieser Karte: https://atlas.example/?")
 
 

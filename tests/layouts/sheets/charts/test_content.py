@@ -122,7 +122,7 @@ def test_tables_have_the_numbers_of_the_charts(small: Atlas) -> None:
 
 def test_alternative_texts_say_what_can_be_seen(small: Atlas) -> None:
     ranking = chart_of(small, **RATE).description
-    assert ranking.startswith("Balkendiagramm Arbeitslosenanteil 2018. Sozialräume mit Wert: 4 von 6.")
+    assert ranking.startswith("Balkendiagramm Arbeitslosenanteil 2018. Am höchsten in A2 Altstadt (Astadt) mit ")
     assert f"A2 Altstadt (Astadt) 8,0{SPACE}%; B1 (Bdorf) 7,5{SPACE}%" in ranking
     assert "Zum Vergleich: Musterkreis" in ranking
     assert "Ohne Wert: 2." in ranking
