@@ -126,9 +126,12 @@ def extremes_part(region: Region, indikator: Indikator, stand: str, ebene: str, 
 
 def _said(indikator: Indikator, value: float) -> str:
     """A value in a sentence: `mit 45,2 Jahren`; a change, whose direction the verb tells: `um 4,3 Prozentpunkte`."""
-    if indikator.art is Art.VERAENDERUNG:
-        return f"um {format_value(abs(value), indikator.stellen, indikator.einheit)}"
-    return f"mit {format_value(value, indikator.stellen, dative_unit(indikator.einheit))}"
+    unit = dative_unit(indikator.einheit)
+    if indikator.art is not Art.VERAENDERUNG:
+        return f"mit {format_value(value, indikator.stellen, unit)}"
+    if not round_half_up(value, indikator.stellen):
+        return f"mit {format_signed(value, indikator.stellen, unit)}"
+    return f"um {format_value(abs(value), indikator.stellen, indikator.einheit)}"
 
 
 def _extreme_words(indikator: Indikator, lowest: float, highest: float) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.checks.catalogue import check_delivery, check_sums, validate_catalogue
+from dashboard.checks.letters import check_letters
 from dashboard.checks.rules import check_rules, validate_rules
 from geodata.checks.inspection import Inspection, inspect_package
 from geodata.checks.tables import NEGATIVE_SENTINELS
@@ -42,7 +43,7 @@ def load_region(folder: Path) -> RegionPackage:
 
 def check_inspection(inspection: Inspection) -> Report:
     """Report of an inspection, completed by what only the catalogue can tell."""
-    problems = list(inspection.report.problems)
+    problems = [*inspection.report.problems, *check_letters(inspection)]
     catalogue = validate_catalogue(inspection, problems)
     rules = validate_rules(inspection, problems)
     config = inspection.config

@@ -111,6 +111,14 @@ def test_headline_of_a_change_says_by_how_much(small: Atlas) -> None:
     )
 
 
+def test_headline_of_a_change_that_rounds_to_nothing_says_so(small: Atlas) -> None:
+    change = entry(art="veraenderung", nenner=[], einheit="Prozentpunkte", faktor=1, abstand_jahre=5)
+    assert extremes_part(small, change, "2018", "sozialraum", pd.Series({"0500101": -0.04, "0500102": -4.3})) == (
+        "Am wenigsten gesunken in A1 Aue (Astadt) mit ±0,0\u00a0Prozentpunkten, am stärksten gesunken in A2 Altstadt "
+        "(Astadt) um 4,3\u00a0Prozentpunkte"
+    )
+
+
 def test_headline_of_finished_values_has_their_unit_in_the_dative(small: Atlas) -> None:
     age = entry(art="wert", nenner=[], einheit="Jahre", faktor=1)
     assert extremes_part(small, age, "2018", "sozialraum", pd.Series({"0500101": 45.2, "0500102": 38.1})) == (
