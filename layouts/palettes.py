@@ -6,7 +6,7 @@ taken from plotly. A ramp of k classes is picked from the published steps, never
 
 from dataclasses import dataclass
 
-from plotly.colors import carto, diverging, sequential
+from plotly.colors import carto, sequential
 
 NO_DATA = "#efece6"
 SUPPRESSED = "#b9b4aa"
@@ -41,6 +41,11 @@ def _palette(key: str, name: str, colours: list[str]) -> Palette:
     return Palette(key, name, {k: _pick(colours, k) for k in CLASS_COUNTS})
 
 
+# Published steps of ColorBrewer's BrBG around a grey that is seen on paper-white ground, where its #f5f5f5 looks like a
+# hole; the steps beside the grey are those of the scheme with three classes, which colour-blind readers tell from it.
+NEUTRAL_GREY = "#cbcdd3"
+BROWN_PETROL = ["#8c510a", "#bf812d", "#d8b365", NEUTRAL_GREY, "#5ab4ac", "#35978f", "#01665e"]
+
 PALETTES: dict[str, Palette] = {
     palette.id: palette
     for palette in (
@@ -52,8 +57,8 @@ PALETTES: dict[str, Palette] = {
         _palette("blau", "Blau", sequential.Blues[1:]),
         _palette("viridis", "Gelb–Blau", sequential.YlGnBu[1:]),
         _palette("grau", "Grau", sequential.Greys[2:]),
-        _palette("geteilt", "Braun–Petrol (geteilt)", diverging.BrBG[1:-1]),
-        _palette("geteilt-um", "Petrol–Braun (geteilt)", diverging.BrBG[1:-1][::-1]),
+        _palette("geteilt", "Braun–Petrol (geteilt)", BROWN_PETROL),
+        _palette("geteilt-um", "Petrol–Braun (geteilt)", BROWN_PETROL[::-1]),
     )
 }
 

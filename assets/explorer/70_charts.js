@@ -5,8 +5,11 @@
   const atlas = window.atlas;
   const at = (id) => document.getElementById(id);
   const INK = "#22201d";
+  const GRID = "#e4dfd6";
   const MANY = 1200;
   const EDGE = 60;
+  const WIDEST_BAR = 64;
+  const NAME_ROOM = 128;  // of names beside the chart
 
   function plot(id) {
     const holder = at(id);
@@ -64,8 +67,15 @@
     const ids = list.map((i) => view.file.raeume[i]);
     const shapes = [];
     const annotations = [];
+    const beside = [];
+    let outside = false;
+    const divided = list.some((i) => view.values[i] < 0);
+    if (divided) shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: 0, y1: 0, line: { color: INK, width: 2 * atlas.scale() } });
     if (!view.symbols) {
       const { innerhalb } = view.selection;
+      // names of lines stand beside the chart where bars leave them no free place: on both sides of zero, and behind high ones
+      const lowest = Math.min(view.region, innerhalb ? view.group(innerhalb) : Infinity);
+      outside = divided || (list.length > 0 && view.values[list[Math.floor(list.length * 0.8)]] > lowest);
       const lower = innerhalb && view.group(innerhalb) < view.region;
       level(view.region, atlas.regionOf(view).kurz, innerhalb && !lower ? "top" : "bottom");
       if (innerhalb) level(view.group(innerhalb), atlas.directory.gruppen[view.selection.stand][innerhalb], lower ? "top" : "bottom");
@@ -73,8 +83,8 @@
     function level(value, name, side) {
       if (Number.isNaN(value)) return;
       shapes.push({ type: "line", xref: "paper", x0: 0, x1: 1, y0: value, y1: value, line: { color: INK, width: 1.2, dash: "4px,3px" } });
-      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false, bgcolor: view.entry.art === "veraenderung" ? "rgba(255,255,255,0.85)" : undefined,
-        text: `${name} ${atlas.figure(view, value)}` });
+      if (outside) { beside.push({ name, short: name, value: atlas.figure(view, value), colour: INK, x: 1, y: value }); return; }
+      annotations.push({ xref: "paper", x: 1, xanchor: "right", y: value, yanchor: side, showarrow: false, text: `${name} ${atlas.figure(view, value)}` });
     }
     const bars = {
       type: "bar", x: list.map((_, p) => p), y: list.map((i) => view.values[i]), customdata: ids, hoverinfo: "none",
@@ -82,16 +92,23 @@
         line: { width: ids.map((id) => (id === selected ? 3 : list.length > 150 ? 0 : 0.5)), color: ids.map((id) => (id === selected ? INK : "#b5aea2")) } },
     };
     const chart = plot("diagramm-rang");
-    const pitch = chart ? (chart.clientWidth - 54) / list.length : 0;
+    const { labels: names, margin: right } = beside.length ? atlas.endLabels.of(beside, 0, NAME_ROOM * atlas.scale()) : { labels: [], margin: 8 };
+    const known = [0, view.region, ...list.map((i) => view.values[i])].filter((value) => !Number.isNaN(value));
+    const size = chart && chart._fullLayout ? chart._fullLayout._size : null;
+    atlas.endLabels.spread(names, Math.min(...known), Math.max(...known), size ? size.h : 120).forEach((label) => annotations.push({ ...atlas.endLabels.note(label), xref: "paper", xshift: 6 }));
+    const longest = Math.max(...list.map((i) => clip(atlas.shortName(view, i)).length)) * 5.8 * atlas.scale();
+    const room = chart ? chart.clientWidth - 46 - right : 0;
+    // few areas stand beside each other at the left, none as a block
+    const pitch = Math.min(room / list.length, Math.max(WIDEST_BAR * atlas.scale() / 0.88, longest + 4));
     // codes only where they can be read; else those one looks for: both ends and the chosen one
     const labels = pitch >= 10.5;
-    const lying = Math.max(...list.map((i) => clip(atlas.shortName(view, i)).length)) * 5.8 * atlas.scale() < pitch;
+    const lying = longest < pitch;
     const named = list.map((i, p) => (labels || p === 0 || p === list.length - 1 || ids[p] === selected ? p : -1)).filter((p) => p >= 0);
     react("diagramm-rang", [bars], {
-      shapes, annotations, bargap: list.length > 150 ? 0 : 0.12,
+      shapes, annotations, margin: { l: 46, r: right, t: 12, b: 36 }, bargap: list.length > 150 ? 0 : Math.max(0.12, pitch ? 1 - (WIDEST_BAR * atlas.scale()) / pitch : 0),
       xaxis: { tickvals: named, ticktext: named.map((p) => clip(atlas.shortName(view, list[p]))), tickangle: lying ? 0 : -90,
         tickfont: { size: (labels && !lying ? Math.min(pitch * 1.1, 12) : 11) * atlas.scale() },
-        autorange: false, range: [-0.7, list.length - 0.3] },
+        linecolor: divided ? GRID : INK, autorange: false, range: [-0.7, Math.max(list.length, pitch ? room / pitch - 0.4 : 0) - 0.3] },
       yaxis: { ...numbers(view), ticksuffix: view.entry.einheit === "%" ? "\u202f%" : "", rangemode: "tozero" },
     });
   }
@@ -133,8 +150,9 @@
     react("diagramm-zusammenhang", [points], {
       annotations: [
         { text: `↑ <b>${name(b)}</b>`, xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", showarrow: false },
-        { text: `<b>${name(a)}</b> →`, xref: "paper", yref: "paper", x: 1, y: 0, xanchor: "right", yanchor: "bottom", showarrow: false },
+        { text: `<b>${name(a)}</b> →`, xref: "paper", yref: "paper", x: 1, y: 0, xanchor: "right", yanchor: "top", yshift: -20 * atlas.scale(), showarrow: false },
       ],
+      margin: { l: 46, r: 24, t: 26 * atlas.scale(), b: 44 * atlas.scale() },
       xaxis: numbers(a), yaxis: numbers(b),
     });
   }

@@ -43,10 +43,10 @@
     return forms.find((lines) => widest(lines) <= room) || clipped(short, value, room);
   }
 
-  /* Labels of a chart `width` wide and the margin they need: `ends` have name, short, value. */
-  function endLabels(ends, width) {
+  /* Labels of a chart `width` wide and the margin they need: `ends` have name, short, value; `room` for their text. */
+  function endLabels(ends, width, given) {
     const narrow = width < NARROW * atlas.scale();
-    const room = width * (narrow ? NARROW_SHARE : SHARE) - gap();
+    const room = given || width * (narrow ? NARROW_SHARE : SHARE) - gap();
     const labels = ends.map((end) => ({ ...end, lines: fit(end, room, narrow) }));
     const margin = Math.max(0, ...labels.map((label) => widest(label.lines))) + gap() + 6;
     return { labels, margin: Math.ceil(margin) };

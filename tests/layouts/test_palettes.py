@@ -58,6 +58,29 @@ def test_diverging_palette_is_lightest_in_the_middle() -> None:
         assert brightness[middle:] == sorted(brightness[middle:], reverse=True)
 
 
+PAPER = "#faf9f5"  # the ground of maps, in assets/01_atlas.css
+
+
+def test_grey_in_the_middle_is_seen_on_the_ground_of_the_map() -> None:
+    assert contrast(PAPER, palettes.NEUTRAL_GREY) >= 1.4
+    assert [PALETTES["geteilt"].steps[k][k // 2] for k in (3, 5, 7)] == [palettes.NEUTRAL_GREY] * 3
+
+
+@pytest.mark.parametrize("kind", ["none", "protan", "deutan", "tritan"])
+def test_classes_of_a_change_are_told_apart_by_colour_blind_readers(kind: str) -> None:
+    for colours in PALETTES["geteilt"].steps.values():
+        distances = [float(np.linalg.norm(lab(a, kind) - lab(b, kind))) for a, b in combinations(colours, 2)]
+        assert min(distances) >= 10  # about four times what is just noticeable (2.3)
+
+
+@pytest.mark.parametrize("kind", ["none", "protan", "deutan", "tritan"])
+def test_little_change_does_not_look_like_no_data(kind: str) -> None:
+    grey = lab(palettes.NEUTRAL_GREY, kind)
+    assert np.linalg.norm(grey - lab(palettes.NO_DATA, kind)) >= 10
+    # at least twice what is just noticeable; areas of this sort also carry their sign
+    assert np.linalg.norm(grey - lab(palettes.UNRELIABLE, kind)) >= 5
+
+
 def test_palettes_have_german_names_and_their_own_key() -> None:
     assert {key: palette.id for key, palette in PALETTES.items()} == {key: key for key in PALETTES}
     assert len({palette.name for palette in PALETTES.values()}) == len(PALETTES)

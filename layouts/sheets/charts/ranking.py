@@ -20,15 +20,16 @@ from layouts.sheets.items import (
     Text,
 )
 from layouts.sheets.sheet import SUPPRESSED_FILL, Fill
-from layouts.sheets.typesetting import ELLIPSIS, shorten, text_width
+from layouts.sheets.typesetting import shorten, text_width
 
 LOOSE, PLEASANT, LEAST = 2.1, 1.12, 0.7  # heights of a row, in u
 TYPE, LARGEST_TYPE = 0.84, 0.9  # size of the type: of the row, in u at most
 NARROWEST = 11.0  # column, in u
-BARS_SHARE = 0.4  # of a column, that bars need at least
-# shares of names that may be cut before shorter ones stand in their place: with the group behind them, without it
-MOST_CUT, MOST_OWN_CUT = 0.2, 0.6
-CUT_COSTS = 0.6  # how much worse rows are that have all names cut
+BARS_SHARE = 0.3  # of a column, that bars need at least
+# shares of names that may stand as a code before all of them get shorter: with the group behind them, without it
+MOST_CODED, MOST_OWN_CODED = 0.2, 0.6
+MOST_CUT = 0.02  # share of names with an ellipsis, unless even codes need one
+CUT_COSTS = 0.6  # how much worse rows are that have no name in full
 MOST_COLUMNS = 8
 BAR = 0.72  # height of a bar, of its row
 GAP = 1.9  # between columns, in u
@@ -47,6 +48,12 @@ class Bar:
     own: str = ""  # the label without what it is part of, where there is less room
     short: str = ""  # its code, where there is little room
     chosen: bool = False
+
+    @property
+    def coded(self) -> str:
+        """The code with what the area is part of: `A1a (Alsdorf)`."""
+        group = self.label.removeprefix(self.own) if self.own and self.label.startswith(self.own) else ""
+        return f"{self.short or self.own or self.label}{group}"
 
 
 @dataclass(frozen=True)
@@ -137,9 +144,12 @@ def choose_columns(chart: BarChart, width: float, height: float, u: float) -> Co
 
 
 def _share_cut(chart: BarChart, columns: Columns, u: float) -> float:
-    """Share of names that do not stand in full."""
+    """Share of names that do not stand in full, or without their code where all stand as codes."""
     names = _names(chart, _name_room(chart, columns, u), columns.size)
-    return sum(name.endswith(ELLIPSIS) for name in names) / max(1, len(names))
+    whole = {text for bar in chart.bars for text in (bar.label, bar.own)}
+    if all(name in {bar.short for bar in chart.bars} for name in names):
+        return 0.0
+    return sum(name not in whole for name in names) / max(1, len(names))
 
 
 def draw_ranking(chart: BarChart, width: float, height: float, u: float) -> Block:
@@ -198,16 +208,22 @@ def _name_room(chart: BarChart, columns: Columns, u: float) -> float:
 
 
 def _names(chart: BarChart, room: float, size: float) -> tuple[str, ...]:
-    """The longest form of the names in which nearly all of them fit; codes at last, which are known from the map."""
+    """The longest form of the names that nearly all have room for; the others stand as codes, known from the map.
+
+    Only names without a code, or with one that is too long as well, are cut.
+    """
+    codes = tuple(bar.short or bar.own or bar.label for bar in chart.bars)
     forms = (
-        (tuple(bar.label for bar in chart.bars), MOST_CUT),
-        (tuple(bar.own or bar.label for bar in chart.bars), MOST_OWN_CUT),
-        (tuple(bar.short or bar.own or bar.label for bar in chart.bars), 1.0),
+        (tuple(bar.label for bar in chart.bars), tuple(bar.coded for bar in chart.bars), MOST_CODED),
+        (tuple(bar.own or bar.label for bar in chart.bars), codes, MOST_OWN_CODED),
+        (codes, codes, 1.0),
     )
-    for names, most in forms:
-        cut = sum(text_width(name, size, SEMIBOLD) > room for name in names)
-        if cut <= most * len(names):
-            return tuple(shorten(name, room, size, SEMIBOLD) for name in names)
+    for names, instead, most in forms:
+        wide = [text_width(name, size, SEMIBOLD) > room for name in names]
+        used = [other if long else name for name, other, long in zip(names, instead, wide, strict=True)]
+        cut = sum(text_width(name, size, SEMIBOLD) > room for name in used)
+        if most == 1.0 or (sum(wide) <= most * len(names) and cut <= MOST_CUT * len(names)):
+            return tuple(shorten(name, room, size, SEMIBOLD) for name in used)
     raise AssertionError("the last form may be cut everywhere")
 
 
@@ -238,7 +254,9 @@ def _column(
 
 def _frame_lines(chart: BarChart, track: Track, height: float, u: float) -> Iterator[Item]:
     """Where the bars begin, and dashed the values they are compared with."""
-    yield Line(track.zero, 0, track.zero, height, STRONG_LINE, 0.07 * u)
+    # between bars to both sides zero is what they are measured from, so it is the strongest line
+    colour, width = (INK, 0.13) if chart.extent[0] < 0 else (STRONG_LINE, 0.07)
+    yield Line(track.zero, 0, track.zero, height, colour, width * u)
     for reference in chart.references:
         x = track.spot(reference.value)
         # white below, so that the dashes are seen on dark bars and beside them
