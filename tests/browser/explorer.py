@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 # Maps, panels, server sentences and charts all show the selection that the URL names.
 SETTLED = """() => {
