@@ -138,6 +138,10 @@
   }
 
   /* --- passing on --- */
+  /** What others get; the file that is saved for oneself always holds the notes. */
+  const passed = () => (at("szenen-notizen").checked ? talks.talk
+    : { ...talks.talk, szenen: scenes().map((scene) => ({ ...scene, notiz: "" })) });
+
   function save(blob, name) {
     const link = node("a", { href: URL.createObjectURL(blob), download: name });
     link.click();
@@ -147,9 +151,10 @@
   atlas.actions["szenen-sichern"] = () => save(new Blob([talks.file(talks.talk)], { type: "application/json" }), `szenen_${atlas.start.region}.json`);
 
   atlas.actions["szenen-link"] = async () => {
-    const link = await talks.link(talks.talk);
+    const link = await talks.link(passed());
+    const done = at("szenen-notizen").checked ? "szenen_link" : "szenen_link_ohne";
     if (link.length > talks.limits.link) { tell(atlas.text("szenen_link_lang", { n: atlas.number(link.length, 0), m: atlas.number(talks.limits.link, 0) })); return; }
-    navigator.clipboard.writeText(link).then(() => tell(atlas.text("szenen_link", { n: atlas.number(link.length, 0) })),
+    navigator.clipboard.writeText(link).then(() => tell(atlas.text(done, { n: atlas.number(link.length, 0) })),
       () => tell(atlas.text("link_fehler"), node("input", { type: "text", class: "szenen-adresse", readonly: true, value: link, "aria-label": atlas.text("link_kopieren") })));
   };
 
@@ -173,7 +178,7 @@
     pressedButton.disabled = true;
     tell(atlas.text("szenen_schreibt"));
     try {
-      const answer = await fetch(`/export/vortrag.${pressedButton.dataset.endung}`, { method: "POST", body: new URLSearchParams({ szenen: talks.file(talks.talk) }) });
+      const answer = await fetch(`/export/vortrag.${pressedButton.dataset.endung}`, { method: "POST", body: new URLSearchParams({ szenen: talks.file(passed()) }) });
       if (answer.ok) {
         const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
         save(await answer.blob(), name ? name[1] : `vortrag.${pressedButton.dataset.endung}`);

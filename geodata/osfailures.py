@@ -3,7 +3,7 @@
 import errno
 
 _REASONS = {
-    errno.ENOENT: "den Ordner gibt es nicht; bitte anlegen",
+    errno.ENOENT: "Datei oder Ordner gibt es nicht",
     errno.ENOTDIR: "ein Teil des Pfads ist eine Datei, kein Ordner",
     errno.EISDIR: "das ist ein Ordner; bitte eine Datei nennen",
     errno.EACCES: "die Rechte fehlen",

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -84,6 +84,11 @@ def read_talk(text: str, region: Region) -> Talk:
     if findings:
         raise TalkError(findings)
     return Talk(region.config.region.id, titel, tuple(scene for scene in scenes if scene is not None))
+
+
+def without_notes(talk: Talk) -> Talk:
+    """The same scenes for others than the presenter."""
+    return replace(talk, szenen=tuple(replace(scene, notiz="") for scene in talk.szenen))
 
 
 def format_talk(talk: Talk) -> str:

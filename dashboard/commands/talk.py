@@ -12,7 +12,7 @@ from dashboard.settings import SettingsError, read_settings
 from geodata.errors import PackageError
 from geodata.findings import suggest
 from geodata.osfailures import explain_failure
-from layouts.scenes import TalkError, read_talk
+from layouts.scenes import TalkError, read_talk, without_notes
 
 
 def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -32,6 +32,9 @@ def add_command(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--format", metavar="FORMAT", choices=formats, help=f"{', '.join(formats)}; ohne Angabe die Endung von --out"
     )
+    parser.add_argument(
+        "--no-notes", action="store_true", help="die Notizen weglassen, für Dateien, die andere bekommen"
+    )
     parser.add_argument("--out", metavar="DATEI", type=Path, required=True, help="Datei, die geschrieben wird")
     parser.set_defaults(run=run)
 
@@ -45,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         file = arguments.out
         settings = read_settings(region=arguments.region, public_address=arguments.address)
         atlas = open_atlas(settings.cache, settings.region)
-        talk = read_talk(text, atlas)
+        talk = without_notes(read_talk(text, atlas)) if arguments.no_notes else read_talk(text, atlas)
         imprint = today(atlas, settings.public_address or settings.address)
         content = BUILDERS[format](atlas, talk, imprint, _report)
         file.write_bytes(content)

@@ -26,8 +26,9 @@ def talk_menu() -> html.Details:
 def talk_dialog() -> html.Dialog:
     """The dialog; `assets/61_scenelist.js` fills it."""
     title = dbc.Input(id="vortrag-titel", type="text", maxLength=LONGEST_TITLE, autoComplete="off")
+    notes = dbc.Checkbox(id="szenen-notizen", label="Notizen in Link, Folien und HTML mitgeben", value=True)
     body: list[Any] = [
-        html.Div(field("Titel des Vortrags", title), className="szenen-kopf"),
+        html.Div([field("Titel des Vortrags", title), notes], className="szenen-kopf"),
         html.P(id="szenen-leer", className="szenen-leer", hidden=True),
         html.Ol(id="szenen-liste", className="szenen-liste"),
     ]

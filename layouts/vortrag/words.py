@@ -19,7 +19,7 @@ WORDS = {
     "szene_n": "Szene {n}",
     "szene_titel": "Titel der Szene {n}",
     "szene_notiz": "Notiz zur Szene {n}",
-    "szene_notiz_platz": "Notiz, nur für Sie",
+    "szene_notiz_platz": "Notiz für den Vortrag",
     "szene_hinauf": "Szene {n} nach oben",
     "szene_hinab": "Szene {n} nach unten",
     "szene_ziehen": "Szene {n} verschieben: ziehen oder Pfeiltasten",
@@ -39,6 +39,7 @@ WORDS = {
     "szenen_zu_gross": "Die Datei ist zu groß, um Szenen eines Vortrags zu enthalten.",
     "szenen_netz": "Der Atlas antwortet nicht. Bitte versuchen Sie es noch einmal.",
     "szenen_link": "Link kopiert. Er enthält alle Szenen samt Notizen ({n} Zeichen).",
+    "szenen_link_ohne": "Link kopiert. Er enthält alle Szenen ohne Notizen ({n} Zeichen).",
     "szenen_link_lang": "Der Link wäre {n} Zeichen lang und ginge in vielen Programmen verloren (bis {m} geht es gut). "
     "Geben Sie die Datei weiter oder kürzen Sie Notizen.",
     "szenen_link_kaputt": "Der Link zum Vortrag ist unvollständig oder beschädigt. Bitten Sie um die Datei.",

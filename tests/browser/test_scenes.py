@@ -244,3 +244,19 @@ def test_what_others_left_in_the_browser_is_sorted_out(open_page: OpenPage) -> N
     explorer.open()
     arrange(explorer)
     expect(explorer.find(".szene-name")).to_have_value(SCENES[0]["titel"])
+
+
+def test_notes_stay_here_where_they_are_not_to_be_passed_on(prepared: Explorer, open_page: OpenPage) -> None:
+    prepared.find("#szenen-notizen").uncheck()
+    prepared.find('[data-aktion="szenen-link"]').click()
+    expect(prepared.find("#szenen-meldung")).to_contain_text("alle Szenen ohne Notizen")
+    link = str(prepared.js("() => navigator.clipboard.readText()"))
+    other = open_page()
+    address = prepared.watch.address
+    hall = Hall(other.page, address).open(link.removeprefix(f"{address}/vortrag/"))
+    hall.find('[data-tut="uebernehmen"]').click()
+    wait_for(other.page, lambda: other.js("(key) => localStorage.getItem(key)", KEY))
+    assert [scene["notiz"] for scene in kept(other)["szenen"]] == ["", "", ""]
+    assert [scene["titel"] for scene in kept(other)["szenen"]] == [scene["titel"] for scene in SCENES]
+    # what the presenter keeps and saves is whole
+    assert [scene["notiz"] for scene in kept(prepared)["szenen"]] == [scene["notiz"] for scene in SCENES]

@@ -141,4 +141,4 @@ def test_folder_that_does_not_exist_is_named_in_german(tmp_path: Path, capsys: p
     folder, out = write_region(tmp_path / "region"), tmp_path / "fehlt" / "anteile.csv"
     assert main(["relate", str(folder), "--from", "2011", "--to", "2018", "--weights", str(out)]) == 1
     said = capsys.readouterr().err
-    assert said == f"Fehler: {out} kann nicht geschrieben werden: den Ordner gibt es nicht; bitte anlegen.\n"
+    assert said == f"Fehler: {out} kann nicht geschrieben werden: Datei oder Ordner gibt es nicht.\n"

@@ -220,6 +220,19 @@ def test_command_writes_the_same_slides(
     assert "https://atlas.example/gebietsstaende/" in words(Presentation(str(out)).slides[3])
 
 
+def test_file_for_others_has_no_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOZIALRAUM_CACHE", str(tmp_path / "cache"))
+    region, file = write_scenes(tmp_path, scenes(*SCENES))
+    own, given = tmp_path / "own.html", tmp_path / "given.html"
+    assert main(["talk", str(file), "--region", str(region), "--out", str(own)]) == 0
+    assert main(["talk", str(file), "--region", str(region), "--out", str(given), "--no-notes"]) == 0
+    assert "Zuerst Astadt." in own.read_text("utf-8")
+    assert "Zuerst Astadt." not in given.read_text("utf-8")
+    assert "Wo Arbeit fehlt" in given.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("text", "out", "message"),
     [
