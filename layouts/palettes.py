@@ -95,10 +95,18 @@ BIVARIATE = (
 DARK_INK, LIGHT_INK = "#22201d", "#ffffff"
 
 
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_brightness(one), _brightness(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 def ink_on(colour: str) -> str:
-    """Ink that can be read on a colour: the one with more contrast (WCAG 2.2)."""
+    """Ink that can be read on a colour: the one with more contrast."""
+    return LIGHT_INK if contrast(LIGHT_INK, colour) > contrast(DARK_INK, colour) else DARK_INK
+
+
+def _brightness(colour: str) -> float:
     shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    brightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    dark = 0.0143  # of DARK_INK
-    return LIGHT_INK if 1.05 / (brightness + 0.05) > (brightness + 0.05) / (dark + 0.05) else DARK_INK
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,16 +1,22 @@
 """Native tables and charts of a profile's slides: whoever opens them can change numbers, colours and type."""
 
+import re
 from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
 from layouts.profiles.profile import TimeChart
 from layouts.sheets.charts.timecontent import GROUP_COLOUR, REGION_COLOUR
-from layouts.sheets.items import HAIRLINE, INK, QUIET, WHITE
+from layouts.sheets.items import HAIRLINE, INK, QUIET, SEMIBOLD, WHITE
 from layouts.sheets.slideshapes import emu, rgb_of, slide_font
 from layouts.sheets.svg import printable
+from layouts.sheets.typesetting import text_width
 
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # „keine Formatvorlage, kein Raster“
+SMALLEST = 6.0  # points
+SIDE = 3.0  # points left and right in a cell
+RESERVE = 1.12  # of a word's width
+WORD = re.compile(r"[ \n-]")  # where a line may break; no-break spaces hold together
 Place = tuple[float, float, float, float]  # left, top, width, height in points
 
 
@@ -23,12 +29,16 @@ def add_table(
     shares: Sequence[float],
     bold: Sequence[int] = (),
 ) -> None:
-    """A table with a header row; numbers stand on the right. Type gets smaller until the rows fit."""
+    """A table with a header row; numbers stand on the right. Type gets smaller until rows and the longest words fit."""
     from pptx.util import Pt
 
     left, top, width, height = place
     high = min(30.0, height / (len(rows) + 1))
-    size = max(6.0, min(13.0, 0.47 * high))
+    size = max(SMALLEST, min(13.0, 0.47 * high))
+    widths = column_widths([head, *rows], width, shares, size)
+    while widths is None and size > SMALLEST:
+        size = max(SMALLEST, size - 0.5)
+        widths = column_widths([head, *rows], width, shares, size)
     shape = slide.shapes.add_table(
         len(rows) + 1, len(head), emu(left), emu(top), emu(width), emu(high * (len(rows) + 1))
     )
@@ -37,8 +47,8 @@ def add_table(
     table = shape.table
     table._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId").text = PLAIN_TABLE
     table.first_row, table.horz_banding = True, False
-    for column, share in enumerate(shares):
-        table.columns[column].width = emu(width * share / sum(shares))
+    for column, wide in enumerate(widths or [width * share / sum(shares) for share in shares]):
+        table.columns[column].width = emu(wide)
     for number, row in enumerate([head, *rows]):
         table.rows[number].height = emu(high)
         for column, text in enumerate(row):
@@ -46,10 +56,32 @@ def add_table(
             _fill_cell(cell, text, column > 0, number == 0 or column in bold, Pt(size))
 
 
+def column_widths(
+    rows: Sequence[Sequence[str]], width: float, shares: Sequence[float], size: float
+) -> list[float] | None:
+    """Columns by their shares, but none too narrow for its longest word; None where these do not fit beside each other.
+
+    Other programs draw with other fonts: a word has a reserve. One longer than any language's may break.
+    """
+    longest = width / 3
+    least = [
+        min(
+            longest,
+            2 * SIDE + RESERVE * max(text_width(word, size, SEMIBOLD) for text in texts for word in WORD.split(text)),
+        )
+        for texts in zip(*rows, strict=True)
+    ]
+    left = width - sum(least)
+    if left < 0:
+        return None
+    wanted = [max(0.0, width * share / sum(shares) - need) for share, need in zip(shares, least, strict=True)]
+    return [need + left * more / (sum(wanted) or 1.0) for need, more in zip(least, wanted, strict=True)]
+
+
 def _fill_cell(cell: Any, text: str, number: bool, bold: bool, size: Any) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-    cell.margin_left = cell.margin_right = emu(3)
+    cell.margin_left = cell.margin_right = emu(SIDE)
     cell.margin_top = cell.margin_bottom = emu(1)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.text_frame.word_wrap = True

@@ -9,6 +9,7 @@ from layouts.sheets.archives import make_reproducible
 from layouts.sheets.items import INK, QUIET, WHITE, Arrangement, Box, Item, MapDrawing, Picture, Role, Text
 from layouts.sheets.ranking import rank_areas
 from layouts.sheets.sheet import Fill, Sheet
+from layouts.sheets.slidelabels import NEIGHBOURS, label_shape, read_grounds
 from layouts.sheets.slideshapes import (
     EMU,
     NAMESPACES,
@@ -152,7 +153,7 @@ def _map_shapes(drawing: MapDrawing, first: int) -> list[str]:
     names = {shape.key: shape.title for shape in drawing.shapes}
     makers: list[Any] = []
     if drawing.context:
-        makers.append(lambda n: outline_shape(n, "Nachbarn", "", drawing.context, Fill("#f3f0ea"), WHITE, 2 * line))
+        makers.append(lambda n: outline_shape(n, "Nachbarn", "", drawing.context, Fill(NEIGHBOURS), WHITE, 2 * line))
     for shape in drawing.shapes:
         makers.append(lambda n, s=shape: outline_shape(n, s.title.split(":")[0], s.title, s.rings, s.fill, WHITE, line))
     for shape in drawing.pieces:
@@ -165,8 +166,10 @@ def _map_shapes(drawing: MapDrawing, first: int) -> list[str]:
         makers.append(lambda n, k=key, c=circle: circle_shape(n, names[k].split(":")[0], names[k], c))
     for colour, width in ((WHITE, 9.5), (INK, 5.0), (WHITE, 1.5)) if drawing.chosen else ():
         makers.append(lambda n, c=colour, w=width: outline_shape(n, "Auswahl", "", drawing.chosen, None, c, w * line))
-    for label in (*drawing.glyphs, *drawing.labels, *drawing.furniture):
-        makers.append(lambda n, i=label: item_shape(n, i))
+    grounds = read_grounds(drawing)
+    makers += [lambda n, i=glyph: item_shape(n, i) for glyph in drawing.glyphs]
+    makers += [lambda n, i=label: label_shape(n, i, grounds) for label in drawing.labels]
+    makers += [lambda n, i=item: item_shape(n, i) for item in drawing.furniture]
     return [make(first + i) for i, make in enumerate(makers)]
 
 

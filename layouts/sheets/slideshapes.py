@@ -32,6 +32,7 @@ NAMESPACES = (
 )
 PATTERNS = {Pattern.HATCHED: ("wdUpDiag", WHITE), Pattern.DOTTED: ("dotGrid", "#7d766b")}
 ROOM = 1.04  # of a text's width
+PAD = 0.7  # opacity of the ground below letters
 ALIGNMENTS = {Anchor.START: "l", Anchor.MIDDLE: "ctr", Anchor.END: "r"}
 
 
@@ -112,8 +113,11 @@ def circle_shape(number: int, name: str, description: str, circle: Circle) -> st
     return _preset(number, name, "ellipse", place, fill, _line(circle.stroke, circle.stroke_width), description)
 
 
-def text_shape(number: int, text: Text) -> str:
-    """A text box; a paragraph of several lines breaks by itself, so that it can be edited."""
+def text_shape(number: int, text: Text, pad: str = "") -> str:
+    """A text box; a paragraph of several lines breaks by itself, so that it can be edited.
+
+    `pad`: colour laid thinly below the letters.
+    """
     wide = max(text_width(line, text.size, text.weight) for line in text.lines) * ROOM + 1
     left = text.x - {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[text.anchor]
     spacing = text.size * (text.leading if len(text.lines) > 1 else 1.2)
@@ -121,7 +125,7 @@ def text_shape(number: int, text: Text) -> str:
     high = spacing * len(text.lines)
     frame = (
         f'<a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_solid(pad, PAD) if pad else "<a:noFill/>"}'
     )
     wrap = "square" if len(text.lines) > 1 else "none"
     line = f'<a:lnSpc><a:spcPts val="{round(spacing * 100)}"/></a:lnSpc>'

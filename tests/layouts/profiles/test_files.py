@@ -12,6 +12,9 @@ from pptx.util import Emu
 from dashboard.atlas import Atlas
 from layouts.profiles.pictures import draw_chart
 from layouts.profiles.profile import Kind, Point, Profile, Series, TimeChart
+from layouts.profiles.slidetables import column_widths
+from layouts.sheets.items import SEMIBOLD
+from layouts.sheets.typesetting import text_width
 from tests.layouts.sheets.test_typeset import attribute_of, elements, tags
 from tests.profiles import document_for, open_profile, open_slides, profile_of, texts_of_slides
 
@@ -135,3 +138,21 @@ def test_nothing_lies_outside_a_slide(demo: Atlas) -> None:
             assert Emu(-2 * 12_700) <= shape.left
             assert shape.left + shape.width <= deck.slide_width + 2 * 12_700
             assert shape.top + shape.height <= deck.slide_height + 12 * 12_700, (slide.shapes.title.text, shape.name)
+
+
+def test_columns_have_room_for_their_longest_word() -> None:
+    rows = [
+        ["Indikator", "Anzahl", "Baesweiler", "StädteRegion"],
+        ["Anteil der unter 6-Jährigen", "1.540", "5,6 %", "5,5"],
+    ]
+    widths = column_widths(rows, 400, (3.2, 1, 1.4, 0.2), 12)
+    assert widths is not None
+    assert sum(widths) == pytest.approx(400)
+    assert widths[3] > 1.1 * text_width("StädteRegion", 12, SEMIBOLD)
+    assert widths[0] > widths[2]
+
+
+def test_columns_too_narrow_for_their_words_ask_for_smaller_type() -> None:
+    rows = [["Handlungsfelder", "Wohnungsmarktberichte", "Grundsicherungsempfang", "Alleinerziehende"]]
+    assert column_widths(rows, 200, (1, 1, 1, 1), 13) is None
+    assert column_widths(rows, 340, (1, 1, 1, 1), 6) is not None

@@ -11,13 +11,17 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml import parse_xml
 
 from dashboard.atlas import Atlas
+from layouts.sheets.items import Anchor, Box, MapDrawing, Shape, Text
 from layouts.sheets.ranking import END, rank_areas
-from layouts.sheets.sheet import Sheet
+from layouts.sheets.sheet import Fill, Form, Sheet
+from layouts.sheets.slidelabels import label_shape, read_grounds
 from layouts.sheets.slides import write_slides
 from tests.sheets import arrange_sheet, sheet_of
 
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMESPACE = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 
 
@@ -154,3 +158,40 @@ def test_libreoffice_opens_the_slides(small: Atlas, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert (tmp_path / "folien.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def drawing(*shapes: tuple[str, float]) -> MapDrawing:
+    """Squares of 100 points side by side: colour and left edge."""
+    areas = tuple(
+        Shape("x", "x", (((x, 0.0), (x + 100, 0.0), (x + 100, 100.0), (x, 100.0)),), Fill(colour))
+        for colour, x in shapes
+    )
+    return MapDrawing(Form.CHOROPLETH, Box(0, 0, 300, 100), (), areas, (), (), (), (), (), 0.5)
+
+
+def letters(label: str) -> tuple[str, bool]:
+    """Colour of the letters, and whether they stand on a pad of their own."""
+    properties = parse_xml(label)
+    colour = properties.find(".//a:rPr/a:solidFill/a:srgbClr", NAMESPACE).get("val")
+    pad = properties.find("./p:spPr/a:solidFill", NAMESPACE | {"p": PRESENTATION}) is not None
+    return colour, pad
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("#ffc6c4", "#ffc6c4", ("22201D", False)),
+        ("#672044", "#672044", ("FFFFFF", False)),
+        ("#ffc6c4", "#672044", ("22201D", True)),
+    ],
+    ids=["light", "dark", "both"],
+)
+def test_names_are_legible_without_their_glow(left: str, right: str, expected: tuple[str, bool]) -> None:
+    grounds = read_grounds(drawing((left, 0.0), (right, 100.0)))
+    name = Text(100, 50, ("Eschweiler",), 10, anchor=Anchor.MIDDLE, halo=2.4)
+    assert letters(label_shape(11, name, grounds)) == expected
+
+
+def test_name_beside_all_areas_stays_dark() -> None:
+    name = Text(250, 50, ("Nachbar",), 10, anchor=Anchor.MIDDLE, halo=2.4)
+    assert letters(label_shape(11, name, read_grounds(drawing(("#672044", 0.0))))) == ("22201D", False)
