@@ -34,7 +34,7 @@
     if (region) region.textContent = message;
   };
 
-  /** What could not be shown as asked, over the map so that nothing moves. */
+  /** What could not be shown as asked, above the map, which makes room. */
   atlas.notices = function (texts) {
     const place = document.getElementById("hinweise");
     if (!place) return;

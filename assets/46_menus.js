@@ -16,5 +16,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") open().forEach((menu) => close(menu, menu.contains(document.activeElement)));
   });
+  // the event does not bubble
+  document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches(".klapp-menue") && window.atlas.closeSheets) window.atlas.closeSheets(); }, true);
   document.addEventListener("focusin", (event) => open().forEach((menu) => { if (!menu.contains(event.target)) close(menu, false); }));
 })();

@@ -13,7 +13,10 @@
     const dialog = at(id);
     if (!dialog || dialog.open) return;
     const menu = opener && opener.closest(".klapp-menue");
-    openers.set(dialog, menu ? menu.querySelector("summary") : opener || document.activeElement);
+    if (atlas.closeSheets) atlas.closeSheets();
+    // a button in a sheet is out of sight by now: then its grip has the focus
+    const back = opener && opener.offsetParent ? opener : document.activeElement;
+    openers.set(dialog, menu ? menu.querySelector("summary") : back);
     dialog.showModal();
     tell(dialog, "open");
   };

@@ -27,14 +27,15 @@
   };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest ? event.target.closest("[data-ansicht],[data-aktion],[data-blatt],[data-sprung]") : null;
-    if (!target) return;
+    const target = event.target.closest ? event.target.closest("[data-ansicht],[data-aktion],[data-blatt],[data-blatt-zu],[data-sprung]") : null;
+    if (!target) { beside(event); return; }
     if (target.dataset.ansicht) {
       atlas.fold(false);
       atlas.navigate({ ansicht: target.dataset.ansicht }, "replace");
     }
     else if (target.dataset.aktion) { if (atlas.actions[target.dataset.aktion]) atlas.actions[target.dataset.aktion](target); }
     else if (target.dataset.blatt) sheet(target);
+    else if ("blattZu" in target.dataset) atlas.closeSheets();
     else jump(event, target.dataset.sprung);
   });
 
@@ -59,19 +60,39 @@
 
   function sheet(grip) {
     const open = grip.getAttribute("aria-expanded") === "true";
-    grip.setAttribute("aria-expanded", String(!open));
-    document.documentElement.classList.toggle(`blatt-${grip.dataset.blatt}`, !open);
-    if (!open) document.querySelectorAll(`[data-blatt]:not([data-blatt="${grip.dataset.blatt}"])`).forEach((other) => {
-      other.setAttribute("aria-expanded", "false");
-      document.documentElement.classList.remove(`blatt-${other.dataset.blatt}`);
-    });
+    atlas.closeSheets();
+    if (open) return;
+    grip.setAttribute("aria-expanded", "true");
+    document.documentElement.classList.add(`blatt-${grip.dataset.blatt}`);
+    if (grip.dataset.blatt === "profil" && grip.offsetParent) uncover();
   }
 
-  /** Put a sheet away, if it is open. */
+  /* The legend explains the map: what the sheet leaves free of the screen shows the map. */
+  let scrolled = null;
+  function uncover() {
+    const before = window.scrollY;
+    at("buehne").scrollIntoView({ block: "start", behavior: "instant" });
+    scrolled = { before, after: window.scrollY };
+  }
+
+  /** Put a sheet away, if it is open; the focus goes back to its grip. */
   atlas.closeSheet = function (name) {
     const grip = document.querySelector(`[data-blatt="${name}"][aria-expanded="true"]`);
-    if (grip) sheet(grip);
+    if (!grip) return;
+    const inside = at(grip.getAttribute("aria-controls")).contains(document.activeElement);
+    grip.setAttribute("aria-expanded", "false");
+    document.documentElement.classList.remove(`blatt-${name}`);
+    if (inside) grip.focus({ preventScroll: true });
+    if (scrolled && window.scrollY === scrolled.after) window.scrollTo({ top: scrolled.before, behavior: "instant" });
+    scrolled = null;
   };
+  atlas.closeSheets = () => ["wahl", "profil"].forEach(atlas.closeSheet);
+
+  /* A tap on the map puts the sheet away, one on the buttons of the map does not. */
+  function beside(event) {
+    if (event.target.closest && event.target.closest("#buehne") && !event.target.closest("button, .wisch")) atlas.closeSheets();
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !document.querySelector("dialog[open]")) atlas.closeSheets(); });
 
   /** Show the tab of the drawer that the selection names; true where its panel was hidden. */
   atlas.openTab = function (open) {
@@ -85,6 +106,16 @@
     });
     return moved;
   };
+
+  // a fold that opens is seen whole; the event does not bubble
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open && event.target.matches(".klappe")) event.target.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }, true);
+  /* A choice may be longer than its field. */
+  document.addEventListener("pointerover", (event) => {
+    const choice = event.target.closest && event.target.closest("select");
+    if (choice && choice.selectedOptions.length) choice.title = choice.selectedOptions[0].textContent;
+  }, { passive: true });
 
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest && event.target.closest('[role="tab"]');

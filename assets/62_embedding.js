@@ -4,7 +4,10 @@
   const atlas = window.atlas;
   const at = (id) => document.getElementById(id);
   const LAST = 400;  // ms without typing before the preview loads again
+  const LOOKS = 20;  // times the preview is measured while it fills
   let timer = null;
+  let measuring = null;
+  let typed = false;  // a height of one's own stays
 
   const chosen = (id) => { const button = document.querySelector(`#${id} input:checked`); return button ? button.value : ""; };
 
@@ -43,9 +46,28 @@
     frame.parentElement.style.height = `${Math.round(height * scale)}px`;
     at("einbetten-massstab").textContent = scale < 1 ? atlas.text("einbetten_verkleinert", { p: Math.round(100 * scale) }) : atlas.text("einbetten_vorschau");
     if (frame.getAttribute("src") !== address()) frame.setAttribute("src", address());
+    clearTimeout(measuring);
+    if (!typed) measure(LOOKS);
+  }
+
+  /* As high as title, map, legend and sources need at this width. */
+  function measure(looks) {
+    if (typed) return;
+    const { contentWindow, contentDocument } = at("einbetten-vorschau");
+    const needed = contentWindow && contentWindow.atlasFirstPaint ? contentDocument.documentElement.scrollHeight : 0;
+    if (needed > size("einbetten-hoehe")) {
+      at("einbetten-hoehe").value = String(Math.ceil(needed / 10) * 10);
+      at("einbetten-code").value = code();
+      preview();
+    } else if (looks > 0) measuring = setTimeout(() => measure(looks - 1), LAST);
   }
 
   function update() {
+    if (!typed) at("einbetten-hoehe").value = at("einbetten-hoehe").defaultValue;
+    write();
+  }
+
+  function write() {
     at("einbetten-breite").disabled = chosen("einbetten-art") !== "fest";
     at("einbetten-code").value = code();
     clearTimeout(timer);
@@ -56,10 +78,13 @@
     // a picture, not a place to be: keys pressed in it would not reach the dialog
     open() { at("einbetten-vorschau").inert = true; update(); clearTimeout(timer); preview(); },
     // nothing goes on behind a closed dialog
-    close() { clearTimeout(timer); at("einbetten-vorschau").removeAttribute("src"); },
+    close() { clearTimeout(timer); clearTimeout(measuring); at("einbetten-vorschau").removeAttribute("src"); },
   };
   ["change", "input"].forEach((kind) => document.addEventListener(kind, (event) => {
-    if (event.target.closest && event.target.closest("#einbetten") && event.target.id !== "einbetten-code") update();
+    if (event.target.closest && event.target.closest("#einbetten") && event.target.id !== "einbetten-code") {
+      if (event.target.id === "einbetten-hoehe") typed = true;
+      update();
+    }
   }));
   window.addEventListener("resize", () => { const dialog = at("einbetten"); if (dialog && dialog.open) preview(); });
 

@@ -36,7 +36,7 @@ def update_context(question: Any, region: Region) -> dict[str, Any] | None:
         "frage": echo(question),
         "jahre": years,
         "definition": entry.definition,
-        "hinweise": [notice.text for notice in notices],
+        "hinweise": [notice.shown for notice in notices],
     }
 
 

@@ -71,7 +71,7 @@ def open_explorer(args: Mapping[str, Any], atlas: Atlas) -> Opening:
     values = f"{atlas.root}/werte/{selection.stand}/{selection.ebene}/{selection.indikator}.json"
     data = {
         "auswahl": selection_dict(selection),
-        "hinweise": [notice.text for notice in notices],
+        "hinweise": [notice.shown for notice in notices],
         "geometrie": geometry,
     }
     entry = indicator_of(atlas, selection.indikator)
@@ -121,7 +121,7 @@ def open_page(
     """A page whose selection `assets/seiten/10_selection.js` keeps; `standards` are left out of its URL."""
     data = {
         "auswahl": selection,
-        "hinweise": [notice.text for notice in notices],
+        "hinweise": [notice.shown for notice in notices],
         "vorgaben": standards,
         "bedienung": controls,
         "ohne": NONE,

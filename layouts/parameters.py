@@ -12,6 +12,12 @@ class Notice:
     """Something the view could not do as asked, and what it shows instead (German)."""
 
     text: str
+    instead: str = ""  # a sentence of its own where only a page that shows something in its place can say it
+
+    @property
+    def shown(self) -> str:
+        """What a page says that shows something all the same."""
+        return f"{self.text} {self.instead}".rstrip()
 
 
 def quote_values(names: list[str]) -> str:

@@ -74,12 +74,22 @@ def build_rail(heading: str, children: list[Any]) -> html.Aside:
                 **hyphenated(data_blatt="wahl", aria_expanded="false", aria_controls="wahl-inhalt"),
             ),
             html.Div(
-                [html.H2(heading, className="nur-vorlesen"), *children], id="wahl-inhalt", className="blatt-inhalt"
+                [_sheet_head("Auswahl"), html.H2(heading, className="nur-vorlesen"), *children],
+                id="wahl-inhalt",
+                className="blatt-inhalt",
             ),
         ],
         className="wahl",
         **hyphenated(aria_label="Auswahl"),
     )
+
+
+def _sheet_head(heading: str) -> html.Div:
+    """What a sheet from below is and the button that puts it away; on large screens there are no sheets."""
+    close = html.Button(
+        icon("x"), type="button", className="knopf rund", **hyphenated(data_blatt_zu="", aria_label="Schließen")
+    )
+    return html.Div([html.Span(heading), close], className="blatt-kopf")
 
 
 def build_titles(heading: str) -> html.Div:
@@ -131,12 +141,15 @@ def build_panel() -> html.Aside:
             ),
             html.Div(
                 [
-                    html.Section(
-                        [html.H2(heading, className="nur-vorlesen"), html.Div(id=places[name])],
-                        className=name,
-                        **hyphenated(aria_label=label),
-                    )
-                    for name, heading, label in sections
+                    _sheet_head("Legende und Profil"),
+                    *[
+                        html.Section(
+                            [html.H2(heading, className="nur-vorlesen"), html.Div(id=places[name])],
+                            className=name,
+                            **hyphenated(aria_label=label),
+                        )
+                        for name, heading, label in sections
+                    ],
                 ],
                 id="profil-inhalt",
                 className="blatt-inhalt",

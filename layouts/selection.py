@@ -153,14 +153,20 @@ def _parse_place(given: Mapping[str, Any], region: Region, notices: list[Notice]
     """Indicator first, then Gebietsstand and level, then the year nearest to the one asked for."""
     start = start_selection(region)
 
-    def choose(key: str, known: Callable[[str], bool], default: str, what: str) -> str:
+    def choose(key: str, known: Callable[[str], bool], default: str, what: str, instead: str = "") -> str:
         value = str(given.get(key, default))
         if known(value):
             return value
-        notices.append(Notice(f"{what} {quote_values([value])} gibt es hier nicht."))
+        notices.append(Notice(f"{what} {quote_values([value])} gibt es hier nicht.", instead))
         return default
 
-    indikator = choose("indikator", lambda key: key in region.catalogue.indikatoren, start.indikator, "Den Indikator")
+    indikator = choose(
+        "indikator",
+        lambda key: key in region.catalogue.indikatoren,
+        start.indikator,
+        "Den Indikator",
+        f"Gezeigt wird „{indicator_of(region, start.indikator).name}“.",
+    )
     stand = choose(
         "stand", lambda key: any(s.id == key for s in region.config.gebietsstaende), start.stand, "Den Gebietsstand"
     )

@@ -29,6 +29,16 @@ def test_every_area_is_counted_once_in_the_legend(explorer: Explorer, indikator:
     assert sum(row["n"] for row in page.legend()) + sum(page.legend_without_value().values()) == 93
 
 
+def test_counts_of_classes_and_signs_stand_in_one_column(explorer: Explorer) -> None:
+    page = explorer.show()
+    expect(page.find("#legende .ohne .klasse-n").first).to_be_visible()
+    ends = page.js(
+        "() => [...document.querySelectorAll('#legende .klasse-n')].map((n) => n.getBoundingClientRect().right)"
+    )
+    assert len(ends) >= 6
+    assert max(ends) - min(ends) < 1
+
+
 def test_legend_counts_only_the_areas_inside_the_filter(explorer: Explorer) -> None:
     page = explorer.show(innerhalb="05334004", indikator="ohne_abschluss")
     inside = sum(entry["gruppe"] == "05334004" for entry in page.view())

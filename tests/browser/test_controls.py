@@ -125,6 +125,19 @@ def test_no_tab_of_the_drawer_moves_map_years_or_grip(explorer: Explorer) -> Non
     expect(page.find("#feld-tabelle")).to_be_visible()
 
 
+def test_fold_that_opens_is_seen_whole_and_leaves_the_list_room(explorer: Explorer) -> None:
+    page = explorer.show().unfold("#vergleichen").unfold("#klassen-und-farben")
+    inside = """() => { const rail = document.querySelector("#wahl-inhalt").getBoundingClientRect();
+      const last = document.querySelector("#wahl-palette").getBoundingClientRect();
+      return last.bottom <= rail.bottom && last.top >= rail.top; }"""
+    wait_for(page.page, lambda: page.js(inside))
+    assert page.js("() => document.querySelector('.themen').clientHeight") >= 300
+    page.find("#wahl-stand").hover()
+    expect(page.find("#wahl-stand")).to_have_attribute("title", "2018 (93 Sozialräume in zehn Kommunen)")
+    for fold in ("#vergleichen", "#klassen-und-farben"):
+        page.find(f"{fold} summary").click()
+
+
 def test_changes_are_announced(explorer: Explorer) -> None:
     page = explorer.show()
     page.find('#jahre [data-jahr="2018"]').click()

@@ -146,7 +146,11 @@ def test_way_through_the_atlas_can_be_gone_back_and_shared(visitor: Visitor) -> 
 @pytest.mark.parametrize(
     ("query", "heading", "notice"),
     [
-        ("?indikator=gibtesnicht", "SGB-II-Quote 2022", "Den Indikator „gibtesnicht“ gibt es hier nicht."),
+        (
+            "?indikator=gibtesnicht",
+            "SGB-II-Quote 2022",
+            "Den Indikator „gibtesnicht“ gibt es hier nicht. Gezeigt wird „SGB-II-Quote“.",
+        ),
         ("?jahr=1999", "SGB-II-Quote 2014", "Für 1999 liegen keine Daten vor; gezeigt wird 2014."),
         ("?raum=XY99&quatsch=1", "SGB-II-Quote 2022", "Unbekannte Angabe im Link ausgelassen: „quatsch“."),
         ("?jahr=%3Cscript%3Ealert(1)%3C/script%3E", "SGB-II-Quote 2022", "ist kein Jahr; gezeigt wird 2022."),

@@ -1,5 +1,7 @@
 """Small screens, large text, reduced motion."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -54,6 +56,42 @@ def test_sheets_open_one_at_a_time_and_close(open_page: OpenPage) -> None:
     profile.tap()
     expect(page.find("#profil-inhalt")).to_be_hidden()
     expect(profile).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("name", ["wahl", "profil"])
+def test_sheet_leaves_room_and_closes_in_every_way(open_page: OpenPage, name: str) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).open()
+    grip, content = page.find(f'[data-blatt="{name}"]'), page.find(f"#{name}-inhalt")
+    close = content.get_by_role("button", name="Schließen")
+    ways: dict[str, Callable[[], object]] = {
+        "button": lambda: close.tap(),
+        "Escape": lambda: page.page.keyboard.press("Escape"),
+        "map": lambda: page.page.touchscreen.tap(30, 280 if name == "wahl" else 60),
+        "menu": lambda: page.find("#teilen summary").tap(),
+        "dialog": lambda: page.js("() => atlas.openDialog('pressepaket')"),
+    }
+    for way, act in ways.items():
+        page.js("() => window.scrollTo(0, 0)")
+        grip.tap()
+        expect(close).to_be_visible()
+        box = content.bounding_box()
+        assert box is not None and box["height"] <= 0.6 * 740
+        close.focus()
+        act()
+        expect(content, way).to_be_hidden()
+        expect(grip, way).to_have_attribute("aria-expanded", "false")
+        if way in ("button", "Escape"):
+            expect(grip).to_be_focused()
+        assert page.js("() => window.scrollY") == 0, way
+
+
+def test_legend_opens_beside_the_map_it_explains(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).open()
+    page.find('[data-blatt="profil"]').tap()
+    expect(page.find("#legende")).to_be_visible()
+    stage, sheet = page.find("#buehne").bounding_box(), page.find("#profil-inhalt").bounding_box()
+    assert stage is not None and sheet is not None
+    assert sheet["y"] - max(stage["y"], 0) > 220
 
 
 def test_indicator_is_chosen_in_the_sheet(open_page: OpenPage) -> None:

@@ -33,6 +33,18 @@ def test_page_is_accessible_and_fits(open_page: OpenPage, address: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_open_card_fills_its_row_and_the_footer_ends_the_window(open_page: OpenPage, address: str) -> None:
+    page = open_profiles(open_page, address, viewport={"width": 1440, "height": 2400})
+    whole = page.locator(".profil-orte").bounding_box()
+    page.locator(".profil-mehr summary").nth(1).click()
+    card = page.locator(".profil-ort-karte:has([open])")
+    expect(card).to_have_count(1)
+    box, foot = card.bounding_box(), page.locator(".fuss").bounding_box()
+    assert whole is not None and box is not None and foot is not None
+    assert box["width"] == pytest.approx(whole["width"])
+    assert foot["y"] + foot["height"] == pytest.approx(2400, abs=1)
+
+
 def test_search_leaves_only_what_fits(open_page: OpenPage, address: str) -> None:
     page = open_profiles(open_page, address)
     page.get_by_role("searchbox").fill("B4a")

@@ -72,6 +72,20 @@ def test_table_is_a_real_table(explorer: Explorer) -> None:
     assert page.find('#tabelle thead th[scope="col"]').count() == page.find("#tabelle thead th").count() > 3
 
 
+def test_heads_end_where_their_figures_end(explorer: Explorer) -> None:
+    page = explorer.show(ansicht="tabelle", vergleich="leerstandsquote")
+    expect(page.find("#tabelle tbody tr").first).to_be_visible()
+    off = page.js("""() => { const table = document.querySelector("#tabelle table");
+      const edge = (cell, side) => { const range = document.createRange();
+        range.selectNodeContents(cell.querySelector("[data-spalte] > span") || cell);
+        return range.getBoundingClientRect()[side]; };
+      return [...table.tHead.rows[0].cells].slice(1).map((head, i) => {
+        const side = head.classList.contains("zahl") ? "right" : "left";
+        return Math.abs(edge(head, side) - edge(table.tBodies[0].rows[0].cells[i + 1], side)); }); }""")
+    assert len(off) >= 5
+    assert max(off) < 1
+
+
 def test_row_selects_its_area_and_keeps_the_focus(explorer: Explorer) -> None:
     page = explorer.show(ansicht="tabelle")
     page.find('#tabelle tr[data-raum="A1b"] button').press("Enter")

@@ -51,7 +51,9 @@ def test_nonsense_gets_the_first_view_and_a_notice(small: Atlas, question: Any) 
 def test_unknown_words_in_a_question_get_a_notice(small: Atlas) -> None:
     answer = update_context({"indikator": "quatsch"}, small)
     assert answer is not None
-    assert answer["hinweise"] == ["Den Indikator „quatsch“ gibt es hier nicht."]
+    assert answer["hinweise"] == [
+        "Den Indikator „quatsch“ gibt es hier nicht. Gezeigt wird „Anteil unter 18-Jähriger“."
+    ]
 
 
 def test_context_answers_all_years_at_once(small: Atlas) -> None:
