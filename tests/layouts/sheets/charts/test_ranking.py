@@ -98,3 +98,23 @@ def test_nothing_collides_or_leaves_the_chart(width: float, height: float, u: fl
         left, top, right, bottom = extent(text)
         assert left >= 0 and right <= width + 0.5 and top >= -0.5 and bottom <= height + 0.5, text
     assert [(p.lines, q.lines) for p, q in combinations(found, 2) if overlap(extent(p), extent(q))] == []
+
+
+@pytest.mark.parametrize(("width", "height", "u"), [(532, 540, 9.5), (890, 340, 13)])
+def test_name_without_room_becomes_its_code_with_the_kommune_and_is_not_cut(
+    width: float, height: float, u: float
+) -> None:
+    bars = [bar(f"E{n} (Eschweiler)", 40 - n / 3, own=f"E{n}", short=f"E{n}") for n in range(60)]
+    long = "A1a Soziale Stadt Alsdorf Mitte und noch viel mehr"
+    bars.insert(0, bar(f"{long} (Alsdorf)", 41.0, own=long, short="A1a"))
+    found = words(draw_ranking(BarChart(tuple(bars)), width, height, u))
+    assert "A1a (Alsdorf)" in found
+    assert "E7 (Eschweiler)" in found
+    assert [word for word in found if "…" in word] == []
+
+
+def test_zero_is_the_strongest_line_between_bars_to_both_sides() -> None:
+    lines = list(draw_ranking(BarChart((bar("A", 2.0), bar("B", -1.0))), 300, 200, 10).items)
+    one_side = list(draw_ranking(BarChart((bar("A", 2.0), bar("B", 1.0))), 300, 200, 10).items)
+    both, one = ([item.width for item in items if isinstance(item, Line)] for items in (lines, one_side))
+    assert max(both) > max(one)
