@@ -4,6 +4,8 @@
   const atlas = window.atlas;
 
   const TRIES = 8;
+  const NEAR = 0.3;  // of a group's width and height
+  const COVERED = 0.2;  // of a group's name that may lie over symbols
   const BESIDE = [0, -14, 14, -22, 22];  // px above and below, where symbols stand in the middle
   const LETTER = { gruppe: 7.4, code: 6.4, gewaehlt: 7.6 };  // px, of one letter on average
   const HEIGHT = { gruppe: 17, code: 14, gewaehlt: 16 };
@@ -23,8 +25,22 @@
     });
     return [...found].map(([id, { bounds, parts }]) => ({
       text: groups[id] || id, kind: "gruppe", bounds,
-      at: [bounds.getCenter(), ...parts.sort((p, q) => q.size - p.size).slice(0, TRIES).map((part) => part.at)],
+      at: [bounds.getCenter(), ...parts.sort((p, q) => q.size - p.size).slice(0, TRIES).map((part) => part.at).filter(reaches(state, bounds))],
     }));
+  }
+
+  /** Which places are near enough: between symbols a name finds its place far off, and would seem to mean a neighbour. */
+  function reaches(state, bounds) {
+    if (!(state.symbolBoxes || []).length) return () => true;
+    const middle = bounds.getCenter();
+    const reach = [NEAR * (bounds.getNorth() - bounds.getSouth()), NEAR * (bounds.getEast() - bounds.getWest())];
+    return (at) => Math.abs(at.lat - middle.lat) <= reach[0] && Math.abs(at.lng - middle.lng) <= reach[1];
+  }
+
+  /** How much of a box lies under others. */
+  function covered(box, others) {
+    const common = others.map((other) => Math.max(0, Math.min(box[2], other[2]) - Math.max(box[0], other[0])) * Math.max(0, Math.min(box[3], other[3]) - Math.max(box[1], other[1])));
+    return common.reduce((sum, part) => sum + part, 0) / ((box[2] - box[0]) * (box[3] - box[1]));
   }
 
   const sizeOf = (text, kind, root) => ({ wide: text.length * LETTER[kind] * root + 6, high: HEIGHT[kind] * root });
@@ -77,13 +93,13 @@
       else if (inner) chosen = chosenLabel(state, label, atlas.scale());
       else candidates.unshift(label);
     });
-    const symbols = state.symbolBoxes || [];  // a name covers them only where a group had no name otherwise
+    const symbols = state.symbolBoxes || [];  // a group's name may cover a little of them, a code nothing
     const taken = [...chosen.taken];
     const nodes = [];
     const root = atlas.scale();
     const hits = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
     const within = (box) => !symbols.length || state.map.layerPointToContainerPoint([box[0], box[1]]).y >= 0;
-    const free = (box, over, spared) => !taken.some(hits(box)) && (over || (within(box) && !symbols.some(hits(box)) && !spared.some(hits(box))));
+    const free = (box) => !taken.some(hits(box)) && within(box);
     candidates.forEach((label) => {
       if (label.kind === "code") {
         label.text = label.texts.find((text) => { const { wide, high } = sizeOf(text, "code", root); return fits(state, label.bounds, wide, high); });
@@ -91,16 +107,20 @@
       }
       const size = sizeOf(label.text, label.kind, root);
       const spared = label.kind === "gruppe" ? chosen.spared : [];
-      for (const over of label.kind === "gruppe" && (symbols.length || spared.length) ? [false, true] : [false]) {
-        for (const place of label.at) {
-          const spot = state.map.latLngToLayerPoint(place);
-          for (const step of symbols.length && !over ? BESIDE : [0]) {
-            const y = spot.y + step * root;
-            const box = boxOf(spot.x, y, size);
-            if (free(box, over, spared)) { taken.push(box); nodes.push(labelAt(label, { x: spot.x, y })); return; }
-          }
+      const limit = label.kind === "gruppe" ? COVERED : 0;
+      const best = { cost: Infinity, box: null, spot: null };
+      for (const place of label.at) {
+        const spot = state.map.latLngToLayerPoint(place);
+        for (const step of symbols.length ? BESIDE : [0]) {
+          const box = boxOf(spot.x, spot.y + step * root, size);
+          const over = free(box) ? covered(box, symbols) : Infinity;
+          const cost = over + (spared.some(hits(box)) ? 1 : 0);
+          if (over <= limit && cost < best.cost) Object.assign(best, { cost, box, spot: { x: spot.x, y: spot.y + step * root } });
         }
       }
+      if (!best.box) return;
+      taken.push(best.box);
+      nodes.push(labelAt(label, best.spot));
     });
     pane.replaceChildren(...nodes, ...(chosen.node ? [chosen.node] : []));
   }

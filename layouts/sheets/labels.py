@@ -31,8 +31,8 @@ def place_texts(
 ) -> tuple[Text, ...]:
     """Labels with a halo; a name that finds no free place is left out.
 
-    `soft`: symbols, which a name avoids by standing above or below them; one without bounds covers them rather than
-    be left out.
+    `soft`: symbols, which a name avoids by standing above or below them; one without bounds covers as little of
+    them as it can rather than be left out.
     """
     occupied = list(taken)
     placed = []
@@ -43,11 +43,14 @@ def place_texts(
             continue
         tries = [(x, y, list(soft)) for step in (BESIDE if soft else ONE) for x, y in _shifted(candidate, step)]
         if soft and candidate.bounds is None:
-            tries += [(x, y, []) for x, y in candidate.places]
+            anywhere = [place for step in BESIDE for place in _shifted(candidate, step)]
+            tries += [(x, y, []) for x, y in sorted(anywhere, key=lambda p: _covered(p, width, height, soft))]
         for x, y, avoided in tries:
             x = min(max(x, frame.x + width / 2), frame.x + frame.width - width / 2)
             air = AIR * candidate.size
             box = (x - width / 2 - air, y - height / 2 - air, x + width / 2 + air, y + height / 2 + air)
+            if soft and not frame.y <= y - height / 2 <= y + height / 2 <= frame.y + frame.height:
+                continue  # pushed over the edge by symbols
             if not any(_overlap(box, other) for other in (*occupied, *avoided)):
                 occupied.append(box)
                 placed.append(_text(candidate, x, y))
@@ -57,6 +60,15 @@ def place_texts(
 
 def _shifted(candidate: Candidate, step: float) -> list[tuple[float, float]]:
     return [(x, y + step * candidate.size) for x, y in candidate.places]
+
+
+def _covered(place: tuple[float, float], width: float, height: float, symbols: Sequence[Bounds]) -> float:
+    """Area of the symbols that a name in this place would cover."""
+    left, right = place[0] - width / 2, place[0] + width / 2
+    top, bottom = place[1] - height / 2, place[1] + height / 2
+    return sum(
+        max(0.0, min(right, s[2]) - max(left, s[0])) * max(0.0, min(bottom, s[3]) - max(top, s[1])) for s in symbols
+    )
 
 
 def _text(candidate: Candidate, x: float, y: float) -> Text:

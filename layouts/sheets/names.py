@@ -11,6 +11,7 @@ from layouts.sheets.typesetting import text_width
 
 CODE_SIZE = 0.8  # of the running text
 NEIGHBOUR_SIZE = 0.86
+NEAR = 0.3  # of a group's width and height
 PLACES_TRIED = 8
 AROUND = (0.0, -1.0, 1.0, -1.6, 1.6)  # quarters of an area's height above and below its label point
 
@@ -67,6 +68,10 @@ def _list_groups(sheet: Sheet, drawn: DrawnLevel, projection: Projection, u: flo
             continue
         left, top, right, bottom = projection.box(drawn.groups[key])
         parts = sorted((a for a in sheet.areas if a.group_key == key), key=lambda a: -drawn.outlines[a.key].area)
+        middle = ((left + right) / 2, (top + bottom) / 2)
         places = [projection.point(drawn.points[area.key]) for area in parts[:PLACES_TRIED]]
-        found.append(Candidate(name, (((left + right) / 2, (top + bottom) / 2), *places), u, SEMIBOLD, INK, None))
+        if any(area.glyphs for area in sheet.areas):  # between symbols a name would end up beside a neighbour
+            reach = (NEAR * (right - left), NEAR * (bottom - top))
+            places = [p for p in places if all(abs(p[i] - middle[i]) <= reach[i] for i in (0, 1))]
+        found.append(Candidate(name, (middle, *places), u, SEMIBOLD, INK, None))
     return found

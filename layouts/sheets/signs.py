@@ -8,13 +8,13 @@ from geodata.drawing import DrawnLevel
 from layouts.palettes import DARK_INK
 from layouts.sheets.items import SEMIBOLD, WHITE, Anchor, Item, Polygon, Polyline, Ring, Role, Text
 from layouts.sheets.projection import Bounds, Projection
+from layouts.sheets.separation import LEAST, STEP, Home, arrange, columns
 from layouts.sheets.sheet import Fill, Glyph, GlyphKind, Sheet
 
 # as in assets/seiten/74_fields.js, in shares of the running text
 SIZES = (0.95, 0.8, 0.66, 0.55)
 LARGE = 1.35  # one field alone
 ROOM = 0.72  # of the box around an area
-STEP = 1.14  # from one symbol to the next
 ARC_POINTS = 20
 TOKEN = re.compile(r"([MmLlHhVvAaZz])|(-?\d*\.?\d+)")
 HOLLOW = (GlyphKind.LEFT, GlyphKind.NOT_BY_HAND)
@@ -29,14 +29,18 @@ def draw_glyphs(
         return (), []
     fitting = sorted(_fitting(projection.box(drawn.outlines[area.key]), len(area.glyphs), u) for area in marked)
     alone = len({glyph.path for area in marked for glyph in area.glyphs}) == 1
-    size = fitting[len(fitting) // 3] * u * (LARGE if alone else 1.0)
+    common = fitting[len(fitting) // 3] * u * (LARGE if alone else 1.0)
+    homes = [
+        Home(projection.point(drawn.points[a.key]), projection.box(drawn.outlines[a.key]), len(a.glyphs))
+        for a in marked
+    ]
+    size, places = arrange(homes, [common, *(s * u for s in (*SIZES, LEAST) if s * u < common)])
+    step = STEP * size
     items: list[Item] = []
     boxes: list[Bounds] = []
-    for area in marked:
-        x, y = projection.point(drawn.points[area.key])
-        across = _columns(len(area.glyphs))
+    for area, (x, y) in zip(marked, places, strict=True):
+        across = columns(len(area.glyphs))
         down = math.ceil(len(area.glyphs) / across)
-        step = STEP * size
         for k, glyph in enumerate(area.glyphs):
             row, column = divmod(k, across)
             here = across if row < down - 1 else len(area.glyphs) - row * across
@@ -45,14 +49,9 @@ def draw_glyphs(
     return tuple(items), boxes
 
 
-def _columns(n: int) -> int:
-    """Two rows from three on."""
-    return math.ceil(n / 2) if n > 2 else n
-
-
 def _fitting(box: Bounds, n: int, u: float) -> float:
     wide, high = (box[2] - box[0]) * ROOM, (box[3] - box[1]) * ROOM
-    across = _columns(n)
+    across = columns(n)
     fits = (s for s in SIZES if s * u * 1.2 * across <= wide and s * u * 1.2 * math.ceil(n / across) <= high)
     return next(fits, SIZES[-1])
 
