@@ -66,12 +66,12 @@ def test_sheet_leaves_room_and_closes_in_every_way(open_page: OpenPage, name: st
     ways: dict[str, Callable[[], object]] = {
         "button": lambda: close.tap(),
         "Escape": lambda: page.page.keyboard.press("Escape"),
-        "map": lambda: page.page.touchscreen.tap(30, 280 if name == "wahl" else 60),
+        "map": lambda: page.page.touchscreen.tap(30, 250 if name == "wahl" else 60),
         "menu": lambda: page.find("#teilen summary").tap(),
         "dialog": lambda: page.js("() => atlas.openDialog('pressepaket')"),
     }
     for way, act in ways.items():
-        page.js("() => window.scrollTo(0, 0)")
+        page.js("() => window.scrollTo(0, 100)")
         grip.tap()
         expect(close).to_be_visible()
         box = content.bounding_box()
@@ -82,7 +82,9 @@ def test_sheet_leaves_room_and_closes_in_every_way(open_page: OpenPage, name: st
         expect(grip, way).to_have_attribute("aria-expanded", "false")
         if way in ("button", "Escape"):
             expect(grip).to_be_focused()
-        assert page.js("() => window.scrollY") == 0, way
+        # the menu's button must be scrolled into sight to be tapped
+        if way in ("button", "Escape", "map"):
+            assert page.js("() => window.scrollY") == 100, way
 
 
 def test_legend_opens_beside_the_map_it_explains(open_page: OpenPage) -> None:
