@@ -38,6 +38,10 @@ class AttackersAtlas(Atlas):
     def published(self, indikator: str, stand: str) -> pd.DataFrame:
         return self.known[indikator, stand]
 
+    def _figures(self, indikator: str, stand: str) -> pd.DataFrame:
+        # rates that P4 leaves out follow from the counts, which stay
+        return self.known[indikator, stand]
+
     def _pattern(self, stand: str) -> Pattern:
         raise AssertionError("an attacker does not know what is suppressed for which reason")
 
