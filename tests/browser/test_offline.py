@@ -235,7 +235,7 @@ def test_table_says_what_the_map_says(page: Page, demo: Atlas) -> None:
     sheet = sheet_of(demo, **RATE)
     cells = "(rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent))"
     rows = {row[0]: row[2] for row in page.locator("#tabelle tbody tr").evaluate_all(cells)}
-    own = {a.label.removesuffix(f" ({a.group})"): a for a in sheet.areas}
+    own = {a.label.removesuffix(f" ({a.group})").removesuffix(f", {a.group}"): a for a in sheet.areas}
     signs = {"• geheim zu halten": "geheim zu halten"}
     assert rows == {name: signs.get(a.shown, a.shown) for name, a in own.items()}
     last = list(rows.values())[-6:]
