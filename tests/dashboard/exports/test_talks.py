@@ -2,19 +2,23 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.atlas import Atlas
 from dashboard.commands.main import main
 from dashboard.exports.talks import BUILDERS, TalkFormat
 from dashboard.exports.turns import BusyError
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from geodata.package import load_package
+from layouts.scenes import read_talk
 from tests.applications import client_of, with_two_small_counts
+from tests.conftest import REPOSITORY
 from tests.regionbuilder import write_region
 
 RATE = "/?indikator=arbeitslosenanteil&jahr=2018&ebene=sozialraum&stand=2018"
@@ -259,3 +263,10 @@ def test_command_says_what_is_wrong(
 def test_command_names_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["talk", str(tmp_path / "x.json"), "--out", str(tmp_path / "v.pptx")]) == 1
     assert "x.json: kann nicht gelesen werden" in capsys.readouterr().err
+
+
+def test_file_shown_in_the_readme_is_a_talk(demo: Atlas) -> None:
+    example = re.search(r"```json\n(.*?)```", (REPOSITORY / "README.md").read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    talk = read_talk(example[1], demo)
+    assert [scene.titel for scene in talk.szenen] == ["Wo Menschen SGB II beziehen", ""]
