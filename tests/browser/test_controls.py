@@ -126,6 +126,7 @@ def test_no_tab_of_the_drawer_moves_map_years_or_grip(explorer: Explorer) -> Non
 
 
 def test_fold_that_opens_is_seen_whole_and_leaves_the_list_room(explorer: Explorer) -> None:
+    explorer.page.goto("about:blank")  # a fold that an earlier test left open would not be opened here
     page = explorer.show().unfold("#vergleichen").unfold("#klassen-und-farben")
     inside = """() => { const rail = document.querySelector("#wahl-inhalt").getBoundingClientRect();
       const last = document.querySelector("#wahl-palette").getBoundingClientRect();
