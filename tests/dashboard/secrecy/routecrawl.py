@@ -159,7 +159,7 @@ def _page_exports(atlas: Atlas, view: View) -> Iterator[str]:
 
 def _change_exports(atlas: Atlas, view: View) -> Iterator[str]:
     """Light files of the change since the oldest year, with both ways to treat changed borders; the others of these
-    views are searched by `test_secrecy_exports`.
+    views are searched by `test_exports.py`.
     """
     for basis in base_years(atlas, view["indikator"], view["ebene"])[:1]:
         for rule in Grenzaenderung:
@@ -170,7 +170,7 @@ def _change_exports(atlas: Atlas, view: View) -> Iterator[str]:
 
 
 def _profiles(atlas: Atlas, wanted: Views) -> Iterator[str]:
-    """Profiles of the Kommunen that views select, as PDF and slides in turn; `test_secrecy_profiles` reads them all."""
+    """Profiles of the Kommunen that views select, as PDF and slides in turn; `test_profiles.py` reads them all."""
     yield "/export/kommunalprofil.pdf?kommune=gibtesnicht"
     yield "/export/sozialraumprofil.pptx"
     places = {(view["stand"], view["innerhalb"]) for view in wanted if "innerhalb" in view}

@@ -257,7 +257,7 @@ def test_cache_files_hold_nothing_of_a_hidden_cell(crawl: Crawl) -> None:
         if isinstance(content, Pattern):
             assert all(mask.dtype == np.bool_ for mask in content.masks.values())
     # published frames, checked below; the answers crawled above; cachelib counts its files; measures of the rules are
-    # made from published frames, and test_secrecy_routes.py compares whole caches of two deliveries
+    # made from published frames, and test_routes.py compares whole caches of two deliveries
     assert {pd.DataFrame, dict, Compressed} <= kinds <= {pd.DataFrame, dict, Compressed, Measures, bytes, int}
     for place in crawl.places:
         with crawl.app.server.app_context():

@@ -1,4 +1,4 @@
-"""T11 for charts: a protected number is in none of them. Poisoned region and control are those of `test_secrecy`."""
+"""T11 for charts: a protected number is in none of them. Poisoned region and control stand in `conftest.py`."""
 
 import json
 from collections.abc import Iterator
@@ -10,19 +10,9 @@ from dashboard.factory import AtlasApp
 from layouts.sheets import typeset
 from tests.applications import client_of
 from tests.dashboard.secrecy.test_exports import CHOSEN, without_ornaments
-from tests.dashboard.secrecy.test_markers import MINIMUM, leaks, poisoned_app, views
+from tests.dashboard.secrecy.test_markers import leaks, views
 
 KINDS = ("rang", "zeit", "zusammenhang")
-
-
-@pytest.fixture(scope="module")
-def protected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("geschuetzt"), MINIMUM)
-
-
-@pytest.fixture(scope="module")
-def unprotected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("offen"), "")
 
 
 def charts(app: AtlasApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:

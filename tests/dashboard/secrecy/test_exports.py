@@ -1,4 +1,4 @@
-"""T11 for files: a protected number is in no export. Poisoned region and control are those of `test_secrecy`."""
+"""T11 for files: a protected number is in no export. Poisoned region and control stand in `conftest.py`."""
 
 import io
 import json
@@ -20,20 +20,10 @@ from layouts.indizes.selection import OWN, composable, index_choices
 from layouts.selection import Grenzaenderung, base_years, change_years
 from layouts.sheets import typeset
 from tests.applications import client_of
-from tests.dashboard.secrecy.test_markers import MINIMUM, leaks, poisoned_app, views
+from tests.dashboard.secrecy.test_markers import leaks, views
 
 CHOSEN = (None, "0500110", "05001")  # a suppressed area, and its Kommune
 TEXTS = ("karte.svg", "werte.csv", "werte.plain.csv", "raeume.geojson")
-
-
-@pytest.fixture(scope="module")
-def protected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("geschuetzt"), MINIMUM)
-
-
-@pytest.fixture(scope="module")
-def unprotected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("offen"), "")
 
 
 def without_ornaments(svg: str) -> str:

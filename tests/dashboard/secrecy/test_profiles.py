@@ -1,4 +1,4 @@
-"""T11 for profiles: a protected number is in none of them. Poisoned region and control are those of `test_secrecy`."""
+"""T11 for profiles: a protected number is in none of them. Poisoned region and control stand in `conftest.py`."""
 
 import json
 from collections.abc import Iterator
@@ -13,17 +13,7 @@ from layouts.profiles import typeset
 from layouts.profiles.profile import Kind
 from tests.applications import client_of
 from tests.dashboard.secrecy.test_exports import unzipped, without_ornaments
-from tests.dashboard.secrecy.test_markers import MINIMUM, leaks, poisoned_app
-
-
-@pytest.fixture(scope="module")
-def protected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("geschuetzt"), MINIMUM)
-
-
-@pytest.fixture(scope="module")
-def unprotected(tmp_path_factory: pytest.TempPathFactory) -> AtlasApp:
-    return poisoned_app(tmp_path_factory.mktemp("offen"), "")
+from tests.dashboard.secrecy.test_markers import leaks
 
 
 def profiles(app: AtlasApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
